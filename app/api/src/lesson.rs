@@ -1,0 +1,297 @@
+//! A lesson as the page shows it: prose already rendered and sanitized, everything that is alive as data.
+
+use serde::{Deserialize, Serialize};
+
+/// The language of a page. English lives at `/learn/{id}`, Chinese at `/zh/learn/{id}`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English, the default.
+    #[default]
+    En,
+    /// Chinese, simplified.
+    Zh,
+}
+
+impl Lang {
+    /// Both languages, in the order in which content is checked.
+    pub const ALL: [Lang; 2] = [Lang::En, Lang::Zh];
+
+    /// The folder under `content/` and the value of the page's `lang` attribute's first part.
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::En => "en",
+            Lang::Zh => "zh",
+        }
+    }
+
+    /// The address of a lesson in this language.
+    pub fn lesson_path(self, id: &str) -> String {
+        match self {
+            Lang::En => format!("/learn/{id}"),
+            Lang::Zh => format!("/zh/learn/{id}"),
+        }
+    }
+}
+
+/// All parts of the course in reading order, for the map and the outline at the left.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CourseMap {
+    /// The parts, in order.
+    pub parts: Vec<Part>,
+}
+
+/// One part of the course: "Concepts", "Run applications".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// Stable id, the same in every language.
+    pub id: String,
+    /// The heading, in the page's language.
+    pub title: String,
+    /// The lessons, in order.
+    pub lessons: Vec<LessonSummary>,
+}
+
+/// What the map tells of a lesson.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LessonSummary {
+    /// Stable id; also the file name and the last part of the address.
+    pub id: String,
+    /// Title in the page's language.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// Reading and doing time in minutes.
+    pub minutes: u32,
+    /// Ids of the steps that count towards progress (panels, manifests, checks, quizzes), in order.
+    pub steps: Vec<String>,
+}
+
+/// A whole lesson in one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lesson {
+    /// Stable id.
+    pub id: String,
+    /// The language of all text in it.
+    pub lang: Lang,
+    /// Title.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// Title of the part it belongs to.
+    pub part: String,
+    /// Minutes.
+    pub minutes: u32,
+    /// What the lesson changes in the cluster, in a few words; `None` when it only looks.
+    pub changes: Option<String>,
+    /// Lessons whose result this one starts from.
+    pub needs: Vec<String>,
+    /// What must hold in the cluster before the lesson, and the commands that make it so.
+    pub setup: Setup,
+    /// Headings of level two, for the table of contents.
+    pub outline: Vec<Heading>,
+    /// The blanks of all its panels, by name.
+    pub blanks: Vec<Blank>,
+    /// The content, in order.
+    pub blocks: Vec<Block>,
+    /// The lesson before.
+    pub prev: Option<Link>,
+    /// The lesson after.
+    pub next: Option<Link>,
+}
+
+/// The state that a lesson starts from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Setup {
+    /// What must hold: when all of these pass there is nothing to set up.
+    pub expect: Vec<CheckSpec>,
+    /// kubectl commands (without blanks) that make it so, offered and shown when it does not hold.
+    pub commands: Vec<String>,
+}
+
+/// A link to another lesson.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// Lesson id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A heading with its anchor.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Heading {
+    /// Anchor, the same in every language.
+    pub id: String,
+    /// Text.
+    pub title: String,
+}
+
+/// A piece of a lesson. Everything but [`Block::Html`] and [`Block::Aside`] has an id that is the same in every language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Block {
+    /// Prose: sanitized HTML, code in it already highlighted.
+    Html {
+        /// The HTML.
+        html: String,
+    },
+    /// "Older notes say": sanitized HTML.
+    Aside {
+        /// The HTML.
+        html: String,
+    },
+    /// A kubectl command that runs.
+    Panel(Panel),
+    /// A manifest that the reader edits and applies.
+    Manifest(Manifest),
+    /// A command for a machine, which no API can run.
+    Host(Host),
+    /// Statements about the cluster, watched live.
+    Check(Check),
+    /// A question.
+    Quiz(Quiz),
+}
+
+/// A command panel.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Panel {
+    /// Step id, unique in the lesson.
+    pub id: String,
+    /// The command, cut at its blanks. Joined with the blanks' values it is one command line, `kubectl` included.
+    pub line: Vec<Segment>,
+}
+
+/// A part of a command line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Segment {
+    /// Text as it stands.
+    Text(String),
+    /// The value of the blank with this name.
+    Blank(String),
+}
+
+/// A blank in command lines: what the reader types once and every panel of the course remembers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Blank {
+    /// Name, unique in the course.
+    pub name: String,
+    /// What it is, for the field's label, in the page's language.
+    pub label: String,
+    /// Value while the reader has not typed one. With [`Blank::from`] it is what stands there until the cluster answers.
+    pub default: String,
+    /// Where the cluster can fill it.
+    pub from: Option<Pick>,
+}
+
+/// "The first object of this kind that matches": fills a blank such as a pod's generated name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Pick {
+    /// Resource, as `kubectl get` takes it: `pods`, `nodes`, `replicasets.apps`.
+    pub resource: String,
+    /// Label selector; empty: all.
+    #[serde(default)]
+    pub selector: String,
+}
+
+/// A manifest in the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Step id.
+    pub id: String,
+    /// The file's name, as panels write it after `-f`.
+    pub file: String,
+    /// The YAML as the lesson has it.
+    pub text: String,
+    /// The same, highlighted on the server: HTML.
+    pub html: String,
+}
+
+/// A host command: copied, never run here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Host {
+    /// Id, unique in the lesson. Not a step: nothing here can see that it was done.
+    pub id: String,
+    /// The lines, cut at their blanks.
+    pub line: Vec<Segment>,
+    /// What it prints when it goes well, if the lesson says so.
+    pub prints: Option<String>,
+}
+
+/// A check: statements about the cluster that pass by themselves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Check {
+    /// Step id.
+    pub id: String,
+    /// What should be true, in the reader's words: HTML of one line.
+    pub title: String,
+    /// The statement.
+    pub spec: CheckSpec,
+}
+
+/// A declarative statement about cluster state. Blanks (`<name>`) are allowed in `name`, `selector` and values.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CheckSpec {
+    /// Resource: `pods`, `deployments.apps`.
+    pub resource: String,
+    /// One object by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// All objects with these labels. Neither name nor selector: all of the namespace.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selector: Option<String>,
+    /// Namespace, if another than the lesson's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+    /// How many objects must match and meet `expect`; without it at least one, and every one that matches.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// What must hold of each object. Empty: that it exists.
+    #[serde(default)]
+    pub expect: Vec<Expect>,
+}
+
+/// What must hold at one path of an object.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expect {
+    /// Path with dots, list items by number or by a key's value: `status.readyReplicas`,
+    /// `spec.template.spec.containers.0.image`, `status.conditions[type=Ready].status`.
+    pub path: String,
+    /// The value must be this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub equals: Option<serde_json::Value>,
+    /// The number must be at least this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<i64>,
+    /// The string must contain this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contains: Option<String>,
+    /// The path must exist (`true`) or must not (`false`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exists: Option<bool>,
+}
+
+/// A question whose every answer is explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quiz {
+    /// Step id.
+    pub id: String,
+    /// The question: HTML.
+    pub question: String,
+    /// The answers, in order.
+    pub answers: Vec<Answer>,
+}
+
+/// An answer to a [`Quiz`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    /// The answer: HTML of one line.
+    pub text: String,
+    /// Whether it is right.
+    pub right: bool,
+    /// Why it is right, or why it is tempting and wrong: HTML.
+    pub why: String,
+}

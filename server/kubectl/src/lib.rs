@@ -1,0 +1,123 @@
+//! Parses, runs and prints kubectl commands with kube's client, byte for byte as kubectl 1.36 does.
+//!
+//! Layer: a library that knows the Kubernetes API and nothing of the portal. Clock, files, standard input, kubeconfig
+//! and output are handed in with a [`Session`]; the only I/O of its own is the API.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::future::BoxFuture;
+use tokio::io::AsyncRead;
+use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
+
+/// What a command is given to work with.
+pub struct Session {
+    /// Where connections and the kubeconfig come from.
+    pub clusters: Arc<dyn Clusters>,
+    /// The current time.
+    pub clock: Arc<dyn Clock>,
+    /// What `-f NAME` may read.
+    pub files: Arc<dyn Files>,
+    /// Standard input.
+    pub stdin: Box<dyn AsyncRead + Send + Unpin>,
+    /// Where everything that the command says goes, in order. Bounded: a slow reader slows the command.
+    pub out: mpsc::Sender<Event>,
+    /// Set when standard input and output are a terminal.
+    pub terminal: Option<Terminal>,
+    /// Ends the command as Ctrl-C would (a watch, `logs -f`, `exec`).
+    pub cancel: CancellationToken,
+    /// Who typed the command line.
+    pub surface: Surface,
+    /// Send every change with `dryRun=All`, wait for nothing, and record in [`Call::before`] what each object was.
+    pub preview: bool,
+}
+
+/// A terminal's size as it changes: (columns, rows).
+pub struct Terminal {
+    /// The newest size.
+    pub size: watch::Receiver<(u16, u16)>,
+}
+
+/// Where a command line comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Surface {
+    /// A person's own terminal: every flag is allowed.
+    Terminal,
+    /// A page: flags that name a connection, an identity, a path of the server or a URL are refused by name.
+    Page,
+}
+
+/// Something that a command says.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// Bytes for standard output.
+    Stdout(Bytes),
+    /// Bytes for standard error.
+    Stderr(Bytes),
+    /// An API call that was answered, or failed.
+    Call(Call),
+}
+
+/// One API call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// HTTP method.
+    pub method: String,
+    /// Path and query.
+    pub path: String,
+    /// HTTP status; `None` when no answer came.
+    pub status: Option<u16>,
+    /// Milliseconds from sending to the answer's head.
+    pub millis: u64,
+    /// Request body, at most [`Call::BODY_LIMIT`] bytes of it.
+    pub request: Option<String>,
+    /// Response body, at most [`Call::BODY_LIMIT`] bytes of it; `None` for streams.
+    pub response: Option<String>,
+    /// In a preview: the object before the change, as the server has it now; `None` where there is none.
+    pub before: Option<serde_json::Value>,
+}
+
+impl Call {
+    /// How much of a body is kept, in bytes.
+    pub const BODY_LIMIT: usize = 64 * 1024;
+}
+
+/// The flags that choose a connection (`--kubeconfig`, `--context`, `--cluster`, `--user`, `--server`, `--token`, ...), as typed.
+#[derive(Clone, Debug, Default)]
+pub struct ConnectionFlags {
+    /// Flag name without dashes, and value, in the order typed.
+    pub given: Vec<(String, String)>,
+}
+
+/// A connection to one cluster.
+#[derive(Clone)]
+pub struct Connection {
+    /// kube's client.
+    pub client: kube::Client,
+    /// The namespace of commands that name none.
+    pub namespace: String,
+    /// The server's URL, for messages.
+    pub server: String,
+}
+
+/// Where connections and the kubeconfig come from.
+pub trait Clusters: Send + Sync {
+    /// The merged kubeconfig, for `config view` and its kind. The error is printed as it is, after `error: `.
+    fn kubeconfig(&self, flags: &ConnectionFlags) -> Result<kube::config::Kubeconfig, String>;
+    /// A connection. The error is printed as it is, after `error: `.
+    fn connect<'a>(&'a self, flags: &'a ConnectionFlags) -> BoxFuture<'a, Result<Connection, String>>;
+}
+
+/// The current time.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> jiff::Timestamp;
+}
+
+/// Files that `-f` may name.
+pub trait Files: Send + Sync {
+    /// The bytes of a file, or of every manifest in a directory, each with its name. The error is what kubectl says:
+    /// `the path "x.yaml" does not exist`.
+    fn read(&self, name: &str) -> Result<Vec<(String, Vec<u8>)>, String>;
+}

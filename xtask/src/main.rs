@@ -1,2 +1,45 @@
-//! Build helper.
-fn main() {}
+//! The commands behind `make`: builds the browser half, the outside programs, and runs what CI runs.
+//!
+//! `cargo xtask NAME...` runs the named tasks in order.
+
+mod browser;
+mod check;
+mod paths;
+mod real_cluster;
+mod run;
+mod test;
+
+use anyhow::{Result, bail};
+
+/// Every task: its name, what it does, the function.
+const TASKS: &[(&str, &str, fn() -> Result<()>)] = &[
+    ("run", "build (development profile) and serve", run::serve),
+    ("build", "leave the release binary at target/release/wheelhouse", run::release),
+    ("browser", "build the browser half (development profile)", || browser::build(browser::Profile::Dev)),
+    ("browser-release", "build the browser half (release profile)", || browser::build(browser::Profile::Release)),
+    ("real-cluster", "build the real Kubernetes programs that tests compare with", real_cluster::build),
+    ("fmt", "check formatting", check::fmt),
+    ("clippy", "lint both halves", check::clippy),
+    ("deny", "check licenses, bans and sources of dependencies", check::deny),
+    ("tidy", "check the house rules that no compiler knows", check::tidy),
+    ("test", "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)", test::all),
+    ("bench", "measure beside what people use today", test::bench),
+];
+
+fn main() -> Result<()> {
+    let names: Vec<String> = std::env::args().skip(1).collect();
+    if names.is_empty() {
+        println!("usage: cargo xtask NAME...\n");
+        for (name, what, _) in TASKS {
+            println!("  {name:16} {what}");
+        }
+        return Ok(());
+    }
+    for name in &names {
+        match TASKS.iter().find(|(known, ..)| known == name) {
+            Some((.., task)) => task()?,
+            None => bail!("no task {name:?}: `cargo xtask` lists them"),
+        }
+    }
+    Ok(())
+}

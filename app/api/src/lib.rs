@@ -4,3 +4,6 @@
 //! [`run`] and [`progress`]; `app` shows them all.
 
 pub mod lesson;
+pub mod live;
+pub mod progress;
+pub mod run;

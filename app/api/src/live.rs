@@ -1,0 +1,121 @@
+//! What a page hears while it is open: the cluster lens and the checks, pushed over `GET /api/live`.
+
+use serde::{Deserialize, Serialize};
+
+/// One event of the live stream.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum LiveEvent {
+    /// The cluster as it is now.
+    Lens(Lens),
+    /// How the lesson's checks stand; those that passed are on disk already.
+    Checks {
+        /// One for each check of the lesson, in order.
+        checks: Vec<CheckState>,
+        /// Ids of the steps that are done now.
+        done: Vec<String>,
+        /// Whether the state that the lesson starts from is there.
+        ready: bool,
+    },
+    /// Values that the cluster gives to blanks: name and value.
+    Blanks {
+        /// Name and value of each blank that the cluster could fill.
+        values: Vec<(String, String)>,
+    },
+    /// The server is stopping: come back in a moment.
+    Bye,
+}
+
+/// The cluster beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lens {
+    /// Kubernetes version, `v1.36.3`.
+    pub version: String,
+    /// The only namespace that is visible, where rights do not reach the whole cluster.
+    pub only_namespace: Option<String>,
+    /// Nodes by name; empty where they may not be listed.
+    pub nodes: Vec<LensNode>,
+    /// Pods that have no node (yet).
+    pub waiting: Vec<LensPod>,
+    /// What happened last, newest first.
+    pub happened: Vec<Happening>,
+    /// Why nothing can be shown, or why it may be old.
+    pub problem: Option<String>,
+}
+
+/// A node of the lens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LensNode {
+    /// Name.
+    pub name: String,
+    /// Whether its Ready condition is true.
+    pub ready: bool,
+    /// Cordoned.
+    pub unschedulable: bool,
+    /// `key:effect` of each taint.
+    pub taints: Vec<String>,
+    /// Its pods, at most [`LensNode::MOST`]; the lesson's own first.
+    pub pods: Vec<LensPod>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+impl LensNode {
+    /// How many pods of a node are named.
+    pub const MOST: usize = 40;
+}
+
+/// A pod of the lens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LensPod {
+    /// Namespace.
+    pub namespace: String,
+    /// Name.
+    pub name: String,
+    /// What `kubectl get pods` prints under STATUS.
+    pub status: String,
+    /// How it looks.
+    pub health: Health,
+    /// In a namespace of the cluster's own (`kube-*`).
+    pub system: bool,
+}
+
+/// How a pod looks at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    /// Running and ready, or completed.
+    Good,
+    /// On its way: pending, starting, ending.
+    Moving,
+    /// Failing.
+    Bad,
+}
+
+/// Something that happened, from the cluster's events.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Happening {
+    /// Unix time in milliseconds.
+    pub at: i64,
+    /// `pod/web-5c6b8f7d9c-4xk2p`.
+    pub object: String,
+    /// The event's reason: `ScalingReplicaSet`.
+    pub reason: String,
+    /// The event's message.
+    pub message: String,
+    /// A warning.
+    pub warning: bool,
+}
+
+/// How a check stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckState {
+    /// Step id.
+    pub id: String,
+    /// Whether the cluster agrees.
+    pub passed: bool,
+    /// What is missing and why, or what was found: "2 of 3 replicas ready: worker-1 cannot pull nginx:1.99".
+    pub message: String,
+    /// Short form for the badge: `2 of 3`.
+    pub badge: Option<String>,
+}

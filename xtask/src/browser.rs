@@ -1,0 +1,156 @@
+//! Builds the browser half into `target/site`: wasm by cargo and wasm-bindgen, JavaScript by esbuild, CSS joined, fonts.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::paths::{has, root, run, target};
+
+/// How the wasm is built.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Profile {
+    /// Quick to build.
+    Dev,
+    /// Small: LTO, wasm-opt, compressed beforehand.
+    Release,
+}
+
+impl Profile {
+    fn cargo(self) -> &'static str {
+        match self {
+            Profile::Dev => "wasm-dev",
+            Profile::Release => "wasm-release",
+        }
+    }
+}
+
+/// Builds everything that the browser loads. The server embeds `target/site`.
+pub(crate) fn build(profile: Profile) -> Result<()> {
+    let site = target().join("site");
+    let pkg = site.join("pkg");
+    fs::create_dir_all(&pkg)?;
+    wasm(profile, &pkg)?;
+    javascript(profile, &pkg)?;
+    fonts(&pkg)?;
+    style(profile, &pkg)?;
+    if profile == Profile::Release {
+        run(Command::new("node").arg("app/web/compress.mjs").arg(&pkg))?;
+    } else {
+        for stale in fs::read_dir(&pkg)? {
+            let path = stale?.path();
+            if path.extension().is_some_and(|e| e == "br") {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
+    run(Command::new("cargo").args([
+        "rustc",
+        "--package=app",
+        "--lib",
+        "--crate-type=cdylib",
+        "--target=wasm32-unknown-unknown",
+        "--no-default-features",
+        "--features=hydrate",
+        "--profile",
+        profile.cargo(),
+    ]))?;
+    let module = target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm");
+    let marker = pkg.join(format!(".{}.stamp", profile.cargo()));
+    if newer(&marker, &[module.clone()]) {
+        return Ok(());
+    }
+    for other in [Profile::Dev, Profile::Release] {
+        let _ = fs::remove_file(pkg.join(format!(".{}.stamp", other.cargo())));
+    }
+    Bindgen::new()
+        .input_path(&module)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(profile == Profile::Release)
+        .out_name("wheelhouse")
+        .generate(pkg)
+        .context("wasm-bindgen failed; its version must be that of wasm-bindgen in Cargo.lock")?;
+    // leptos' hydration script asks for `<name>.wasm`.
+    fs::rename(pkg.join("wheelhouse_bg.wasm"), pkg.join("wheelhouse.wasm"))?;
+    if profile == Profile::Release {
+        let file = pkg.join("wheelhouse.wasm");
+        run(Command::new(npm_tool("wasm-opt")?)
+            .args(["-Oz", "--all-features", "--strip-debug", "-o"])
+            .arg(&file)
+            .arg(&file))?;
+    }
+    fs::write(marker, "")?;
+    Ok(())
+}
+
+/// A program from `app/web/node_modules`, installed when the lock file is newer than what is there.
+fn npm_tool(name: &str) -> Result<PathBuf> {
+    let web = root().join("app/web");
+    let stamp = web.join("node_modules/.package-lock.json");
+    if !newer(&stamp, &[web.join("package-lock.json")]) {
+        if !has("npm") {
+            bail!("npm is not installed: the browser half needs Node (20 or newer)");
+        }
+        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&web))?;
+        fs::File::options().append(true).open(&stamp)?.set_modified(std::time::SystemTime::now())?;
+    }
+    Ok(web.join("node_modules/.bin").join(name))
+}
+
+fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
+    let mut esbuild = Command::new(npm_tool("esbuild")?);
+    esbuild.args(["src/editor.js", "src/terminal.js", "--bundle", "--format=esm", "--log-level=warning"]);
+    esbuild.args(["--loader:.css=text", "--legal-comments=none"]);
+    esbuild.arg(format!("--outdir={}", pkg.display()));
+    if profile == Profile::Release {
+        esbuild.arg("--minify");
+    }
+    run(esbuild.current_dir(root().join("app/web")))
+}
+
+fn fonts(pkg: &Path) -> Result<()> {
+    let from = root().join("app/web/node_modules/@fontsource-variable");
+    for (family, file) in [
+        ("inter", "inter-latin-wght-normal.woff2"),
+        ("jetbrains-mono", "jetbrains-mono-latin-wght-normal.woff2"),
+    ] {
+        fs::copy(from.join(family).join("files").join(file), pkg.join(file)).with_context(|| file.to_owned())?;
+    }
+    Ok(())
+}
+
+/// Joins style/*.css: tokens, base, then one file per component in the order of their names.
+fn style(profile: Profile, pkg: &Path) -> Result<()> {
+    let dir = root().join("style");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&dir)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "css")).collect();
+    files.sort_by_key(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        (name != "tokens.css", name != "base.css", name)
+    });
+    let mut css = String::new();
+    for file in files {
+        css.push_str(&fs::read_to_string(&file)?);
+        css.push('\n');
+    }
+    let out = pkg.join("wheelhouse.css");
+    fs::write(&out, css)?;
+    if profile == Profile::Release {
+        run(Command::new(npm_tool("esbuild")?).args(["--minify", "--allow-overwrite", "--log-level=warning", "--external:*.woff2"]).arg(&out).arg(format!("--outfile={}", out.display())))?;
+    }
+    Ok(())
+}
+
+/// Whether `made` exists and is at least as new as every one of `from`.
+fn newer(made: &Path, from: &[PathBuf]) -> bool {
+    let time = |path: &Path| fs::metadata(path).and_then(|m| m.modified()).ok();
+    let Some(made) = time(made) else { return false };
+    from.iter().all(|path| time(path).is_some_and(|t| t <= made))
+}

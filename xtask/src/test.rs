@@ -1,0 +1,46 @@
+//! `make test` and `make bench`.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::paths::{has, root, run, target};
+use crate::{real_cluster, run as build};
+
+/// Every test. What cannot run fails and says how to get it, unless `SKIP` names it.
+pub(crate) fn all() -> Result<()> {
+    let skip = std::env::var("SKIP").unwrap_or_default();
+    let skips = |what: &str| skip.split(',').any(|s| s == what);
+    if !skips("browser") && !has("chromium") {
+        bail!("chromium is not installed: `apt-get install chromium` (or SKIP=browser)");
+    }
+    if !skips("cluster") {
+        real_cluster::build()?;
+    }
+    build::build_dev()?;
+    run(Command::new("cargo").args(["test", "--quiet", "--workspace", "--exclude=app"]))?;
+    run(Command::new("cargo").args(["test", "--quiet", "--package=app", "--features=ssr"]))?;
+    run(Command::new(target().join("debug/wheelhouse")).args(["course", "test", "content"]))?;
+    if !skips("cluster") {
+        run(Command::new("cargo")
+            .args(["test", "--package=tests", "--", "--ignored", "needs_real_cluster"])
+            .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
+            .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
+    }
+    if !skips("browser") {
+        let tests = root().join("tests/browser");
+        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&tests))?;
+        run(Command::new("npm").arg("test").current_dir(&tests).env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
+    }
+    Ok(())
+}
+
+/// Measures beside what people use today: see `tests/bench`.
+pub(crate) fn bench() -> Result<()> {
+    real_cluster::build()?;
+    build::release()?;
+    run(Command::new("node")
+        .arg("tests/bench/bench.mjs")
+        .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
+        .env("WHEELHOUSE_BIN", target().join("release/wheelhouse")))
+}

@@ -94,6 +94,9 @@ pub struct Lesson {
     pub blanks: Vec<Blank>,
     /// The content, in order.
     pub blocks: Vec<Block>,
+    /// Where the facts can be looked up: `https://` addresses.
+    #[serde(default)]
+    pub sources: Vec<String>,
     /// The lesson before.
     pub prev: Option<Link>,
     /// The lesson after.
@@ -105,7 +108,8 @@ pub struct Lesson {
 pub struct Setup {
     /// What must hold: when all of these pass there is nothing to set up.
     pub expect: Vec<CheckSpec>,
-    /// kubectl commands (without blanks) that make it so, offered and shown when it does not hold.
+    /// kubectl commands that make it so, in order, offered and shown when it does not hold. Blanks stand in them as
+    /// `<name>`, as they do in a [`CheckSpec`], and are filled in before they are shown or run.
     pub commands: Vec<String>,
 }
 

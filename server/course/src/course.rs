@@ -1,0 +1,210 @@
+//! The whole course: read, checked, and handed out by language and id.
+
+use std::collections::BTreeMap;
+
+use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, Panel, Part, Setup};
+
+use crate::blocks;
+use crate::draft::Draft;
+use crate::plan::{FILE, Plan};
+use crate::problem::{Problem, Report};
+use crate::rules;
+use crate::source::Source;
+
+/// Every lesson in every language, without a known mistake.
+#[derive(Clone, Debug)]
+pub struct Course {
+    maps: BTreeMap<&'static str, CourseMap>,
+    lessons: BTreeMap<(&'static str, String), Lesson>,
+    first: String,
+}
+
+impl Course {
+    /// Reads the course.
+    ///
+    /// # Errors
+    ///
+    /// All that [`lint`] finds: a course with a mistake is not loaded.
+    pub fn load(source: &dyn Source) -> Result<Course, Vec<Problem>> {
+        let (plan, drafts, problems) = read(source);
+        if problems.is_empty() { Ok(assemble(&plan, &drafts)) } else { Err(problems) }
+    }
+
+    /// The map of the course in one language.
+    pub fn map(&self, lang: Lang) -> CourseMap {
+        self.maps.get(lang.code()).cloned().unwrap_or_default()
+    }
+
+    /// A lesson; `None` where the course has none with this id.
+    pub fn lesson(&self, lang: Lang, id: &str) -> Option<&Lesson> {
+        self.lessons.get(&(lang.code(), id.to_owned()))
+    }
+
+    /// The id of the lesson that a new reader begins with.
+    pub fn redirect_target(&self) -> &str {
+        &self.first
+    }
+}
+
+/// Everything that is wrong in the content, by file and line. Empty: it can be loaded.
+pub fn lint(source: &dyn Source) -> Vec<Problem> {
+    read(source).2
+}
+
+/// The command panels of a lesson, in order.
+pub fn panels(lesson: &Lesson) -> impl Iterator<Item = &Panel> {
+    lesson.blocks.iter().filter_map(|block| match block {
+        Block::Panel(panel) => Some(panel),
+        _ => None,
+    })
+}
+
+fn read(source: &dyn Source) -> (Plan, Vec<Draft>, Vec<Problem>) {
+    let mut report = Report::new(FILE);
+    let plan = Plan::read(source, &mut report);
+    let mut problems = report.problems;
+    if problems.is_empty() && plan.lessons().next().is_none() {
+        problems.push(Problem {
+            file: format!("content/{FILE}"),
+            line: 1,
+            message: "the course has no lessons".to_owned(),
+            help: "list at least one under a part".to_owned(),
+        });
+    }
+    let mut drafts = Vec::new();
+    for lang in Lang::ALL {
+        for id in plan.lessons() {
+            let path = format!("{}/{id}.md", lang.code());
+            if let Some(text) = source.read(&path) {
+                drafts.extend(Draft::read(&path, lang, &text, &mut problems));
+            }
+        }
+    }
+    problems.extend(rules::run(source, &plan, &drafts));
+    problems.sort();
+    problems.dedup();
+    (plan, drafts, problems)
+}
+
+fn assemble(plan: &Plan, drafts: &[Draft]) -> Course {
+    let mut course = Course {
+        maps: BTreeMap::new(),
+        lessons: BTreeMap::new(),
+        first: plan.lessons().next().unwrap_or_default().to_owned(),
+    };
+    for lang in Lang::ALL {
+        let ordered: Vec<&Draft> = plan
+            .lessons()
+            .filter_map(|id| drafts.iter().find(|draft| draft.lang == lang && draft.front.id == id))
+            .collect();
+        for (at, draft) in ordered.iter().enumerate() {
+            let prev = at.checked_sub(1).and_then(|at| ordered.get(at)).map(|d| link(d));
+            let next = ordered.get(at + 1).map(|d| link(d));
+            course.lessons.insert((lang.code(), draft.front.id.clone()), lesson(plan, draft, prev, next));
+        }
+        course.maps.insert(lang.code(), map(plan, lang, &course));
+    }
+    course
+}
+
+fn link(draft: &Draft) -> Link {
+    Link { id: draft.front.id.clone(), title: draft.front.title.clone() }
+}
+
+fn lesson(plan: &Plan, draft: &Draft, prev: Option<Link>, next: Option<Link>) -> Lesson {
+    let front = &draft.front;
+    let outline = draft.headings.iter().filter(|heading| heading.level == 2);
+    Lesson {
+        id: front.id.clone(),
+        lang: draft.lang,
+        title: front.title.clone(),
+        summary: front.summary.clone(),
+        part: plan.part_of(&front.id).map(|part| part.title.get(draft.lang).to_owned()).unwrap_or_default(),
+        minutes: front.minutes,
+        changes: front.changes.clone(),
+        needs: front.needs.clone(),
+        setup: Setup { expect: front.setup.expect.clone(), commands: front.setup.commands.clone() },
+        outline: outline.map(|h| Heading { id: h.anchor.clone(), title: h.title.clone() }).collect(),
+        blanks: rules::declared(draft, plan),
+        blocks: draft.blocks.iter().map(|(block, _)| block.clone()).collect(),
+        sources: front.sources.clone(),
+        prev,
+        next,
+    }
+}
+
+fn map(plan: &Plan, lang: Lang, course: &Course) -> CourseMap {
+    let parts = plan.parts.iter().map(|part| Part {
+        id: part.id.clone(),
+        title: part.title.get(lang).to_owned(),
+        lessons: part.lessons.iter().filter_map(|id| course.lesson(lang, id)).map(summary).collect(),
+    });
+    CourseMap { parts: parts.collect() }
+}
+
+fn summary(lesson: &Lesson) -> LessonSummary {
+    let steps = lesson.blocks.iter().filter(|block| blocks::is_step(block));
+    LessonSummary {
+        id: lesson.id.clone(),
+        title: lesson.title.clone(),
+        summary: lesson.summary.clone(),
+        minutes: lesson.minutes,
+        steps: steps.filter_map(blocks::id).map(|(_, id)| id.to_owned()).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Embedded, Memory};
+
+    const PLAN: &str = "parts:\n  - id: run\n    title: {en: Run, zh: 运行}\n    lessons: [scale, clean]\n\
+        blanks:\n  deployment: {label: {en: Deployment, zh: 名称}, default: nginx}\n";
+
+    const SCALE: &str = include_str!("../tests/scale.md");
+
+    fn course() -> Course {
+        let mut source = Memory::default();
+        let clean =
+            "---\nid: clean\ntitle: Clean up\nsummary: S.\nminutes: 2\n---\n\nSee [scale](scale.md#ask).\n";
+        for (path, text) in [
+            ("course.yaml", PLAN),
+            ("en/scale.md", SCALE),
+            ("zh/scale.md", SCALE),
+            ("en/clean.md", clean),
+            ("zh/clean.md", clean),
+        ] {
+            source.0.insert(path.to_owned(), text.to_owned());
+        }
+        Course::load(&source).unwrap_or_else(|problems| panic!("{problems:#?}"))
+    }
+
+    #[test]
+    fn a_lesson_is_rendered_whole() {
+        insta::assert_json_snapshot!(course().lesson(Lang::En, "scale").unwrap());
+    }
+
+    #[test]
+    fn the_map_has_parts_lessons_and_steps_in_order() {
+        let course = course();
+        let map = course.map(Lang::Zh);
+        assert_eq!(map.parts[0].title, "运行");
+        assert_eq!(map.parts[0].lessons[0].steps, ["scale", "web", "ready", "why"]);
+        assert_eq!(course.redirect_target(), "scale");
+        assert_eq!(course.lesson(Lang::Zh, "clean").unwrap().prev.as_ref().unwrap().id, "scale");
+        assert!(course.lesson(Lang::En, "nothing").is_none());
+        let panels: Vec<_> = panels(course.lesson(Lang::En, "scale").unwrap()).collect();
+        assert_eq!(panels.len(), 1);
+    }
+
+    #[test]
+    fn the_content_of_this_repository_has_no_problems() {
+        let problems: Vec<String> = lint(&Embedded).iter().map(ToString::to_string).collect();
+        assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn a_course_with_a_problem_is_not_loaded() {
+        assert!(Course::load(&Memory::default()).is_err());
+    }
+}

@@ -1,0 +1,205 @@
+//! Pass: events to HTML. Refuses what could carry markup of the author's own, and writes links, headings and code itself.
+
+use api::lesson::Lang;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::fence::Kind;
+use crate::passes::links::{self, LinkUse, Target};
+use crate::passes::{highlight, spacing};
+use crate::problem::Report;
+use crate::tree::{self, Heading, Spanned};
+
+/// Renders the prose of one lesson and gathers its links.
+#[derive(Debug)]
+pub(crate) struct Renderer {
+    /// The lesson's language.
+    pub(crate) lang: Lang,
+    /// Links to places in the course.
+    pub(crate) links: Vec<LinkUse>,
+    /// Problems found.
+    pub(crate) report: Report,
+}
+
+impl Renderer {
+    /// The HTML of events.
+    pub(crate) fn html(&mut self, events: Vec<Spanned<'_>>) -> String {
+        let events = match self.lang {
+            Lang::Zh => spacing::join_chinese_lines(events),
+            Lang::En => events,
+        };
+        let mut out = Vec::with_capacity(events.len());
+        let mut code: Option<(String, String)> = None;
+        for Spanned { event, line } in events {
+            match (event, &mut code) {
+                (Event::End(TagEnd::CodeBlock), block) => {
+                    if let Some((lang, text)) = block.take() {
+                        out.push(html(highlight::block(&lang, &text)));
+                    }
+                }
+                (Event::Text(text), Some((_, code))) => code.push_str(&text),
+                (Event::Start(Tag::CodeBlock(kind)), _) => {
+                    let lang = match tree::opening(&kind).map(|info| info.kind) {
+                        Ok(Kind::Shown(lang)) => lang,
+                        _ => "text".to_owned(),
+                    };
+                    code = Some((lang, String::new()));
+                }
+                (event, _) => self.event(event, line, &mut out),
+            }
+        }
+        let mut page = String::new();
+        pulldown_cmark::html::push_html(&mut page, out.into_iter());
+        page
+    }
+
+    /// The HTML of one line of Markdown, as it stands in a check or a quiz.
+    pub(crate) fn line(&mut self, text: &str, line: usize) -> String {
+        let events = tree::parse_line(text, line, &mut self.report);
+        self.html(events).trim().to_owned()
+    }
+
+    /// The HTML of a heading with its anchor.
+    pub(crate) fn heading(&mut self, heading: Heading<'_>) -> String {
+        let Heading { level, anchor, events, .. } = heading;
+        let anchor = escape(&anchor.unwrap_or_default());
+        let title = self.html(events);
+        format!("<h{level} id=\"{anchor}\">{}</h{level}>\n", title.trim())
+    }
+
+    fn event<'a>(&mut self, event: Event<'a>, line: usize, out: &mut Vec<Event<'a>>) {
+        match event {
+            Event::Html(text) | Event::InlineHtml(text) => {
+                let shown = text.trim().to_owned();
+                self.report.add(
+                    line,
+                    format!("raw HTML: `{shown}`"),
+                    "write Markdown; for a placeholder or a tag to be read, put it in backquotes",
+                );
+                out.push(Event::Text(text));
+            }
+            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                self.report.add(
+                    line,
+                    format!("an image: `{dest_url}`"),
+                    "say it in words, or show it with a fence",
+                );
+            }
+            Event::End(TagEnd::Image) => {}
+            Event::Start(Tag::Link { dest_url, .. }) => out.push(self.link(&dest_url, line)),
+            Event::End(TagEnd::Link) => out.push(html("</a>")),
+            Event::Start(Tag::Table(columns)) => {
+                out.extend([html("<div class=\"table\" tabindex=\"0\">"), Event::Start(Tag::Table(columns))]);
+            }
+            Event::End(TagEnd::Table) => out.extend([Event::End(TagEnd::Table), html("</div>\n")]),
+            event => out.push(event),
+        }
+    }
+
+    fn link(&mut self, dest: &str, line: usize) -> Event<'static> {
+        match links::resolve(dest, self.lang, line, &mut self.report) {
+            Some(Target::Inside(url, link)) => {
+                self.links.push(link);
+                html(format!("<a href=\"{}\">", escape(&url)))
+            }
+            Some(Target::Outside(url)) => html(format!("<a href=\"{}\" rel=\"noreferrer\">", escape(&url))),
+            None => html("<a>"),
+        }
+    }
+}
+
+fn html(text: impl Into<String>) -> Event<'static> {
+    Event::InlineHtml(CowStr::from(text.into()))
+}
+
+/// Text for HTML, also between quotation marks of an attribute.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::Node;
+
+    fn render(text: &str) -> (String, Renderer) {
+        let mut renderer = Renderer { lang: Lang::Zh, links: Vec::new(), report: Report::new("zh/a.md") };
+        let nodes = tree::parse(text, 0, &mut renderer.report);
+        let mut page = String::new();
+        for node in nodes {
+            page += &match node {
+                Node::Heading(heading) => renderer.heading(heading),
+                Node::Prose(events) | Node::Aside { events, .. } => renderer.html(events),
+                Node::Fence(_) => String::new(),
+            };
+        }
+        (page, renderer)
+    }
+
+    #[test]
+    fn headings_links_tables_and_code_are_written_here() {
+        let (page, renderer) = render(
+            "## 一 `a` {#one}\n\n[容器组](pods.md#why)\n\n|a|b|\n|-|-|\n|1|2|\n\n```yaml\na: 1\n```\n",
+        );
+        assert!(renderer.report.problems.is_empty(), "{:?}", renderer.report.problems);
+        assert!(page.contains("<h2 id=\"one\">一 <code>a</code></h2>"), "{page}");
+        assert!(page.contains("<a href=\"/zh/learn/pods#why\">容器组</a>"), "{page}");
+        assert!(page.contains("<div class=\"table\" tabindex=\"0\"><table>"), "{page}");
+        assert!(
+            page.contains(
+                "<pre class=\"code\" data-lang=\"yaml\" tabindex=\"0\"><code><span class=\"hl-key\">a"
+            ),
+            "{page}"
+        );
+        assert_eq!(renderer.links.len(), 1);
+    }
+
+    #[test]
+    fn hostile_markdown_is_refused_and_yields_no_markup() {
+        for text in [
+            "<script>alert(1)</script>",
+            "a <img src=x onerror=alert(1)> b",
+            "<svg onload=alert(1)>",
+            "<div\nonclick=alert(1)>\n\n</div>",
+            "[a](javascript:alert(1))",
+            "[a](JaVaScRiPt:alert(1))",
+            "[a](java&#115;cript:alert(1))",
+            "[a](data:text/html;base64,PHNjcmlwdD4=)",
+            "<javascript:alert(1)>",
+            "![a](data:image/svg+xml,<svg/onload=alert(1)>)",
+            "![a](https://example.com/a.png)",
+            "[a]: javascript:alert(1)\n\n[a]",
+            "<!-- a comment -->",
+            "<a href='https://example.com' onmouseover=alert(1)>x</a>",
+        ] {
+            let (page, renderer) = render(text);
+            assert!(!renderer.report.problems.is_empty(), "{text} passed: {page}");
+            let low = page.to_lowercase();
+            for bad in ["<script", "<img", "<svg", "<div", "href=\"javascript", "href=\"data", "src=", "<!--"]
+            {
+                assert!(!low.contains(bad) || low.contains(&bad.replace('<', "&lt;")), "{text} gave {page}");
+            }
+            assert!(
+                !low.contains("<script") && !low.contains("<svg") && !low.contains("<img"),
+                "{text} gave {page}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_address_cannot_leave_its_attribute() {
+        let (page, _) = render("[a](<https://example.com/\" onclick=\"alert(1)>)");
+        assert!(page.contains("href=\"https://example.com/&quot; onclick=&quot;alert(1)\""), "{page}");
+    }
+}

@@ -1,0 +1,113 @@
+//! Rule: a blank that is used is declared, one that is declared is used, and only one place declares it.
+
+use std::collections::BTreeSet;
+
+use api::lesson::{Blank, Block, Segment};
+
+use crate::blocks::blanks::{names, names_in_check};
+use crate::draft::Draft;
+use crate::plan::Plan;
+use crate::problem::Report;
+
+/// The blanks that a lesson uses, with the line of each use.
+pub(crate) fn used(draft: &Draft) -> Vec<(String, usize)> {
+    let mut uses = Vec::new();
+    for (block, line) in &draft.blocks {
+        let names = match block {
+            Block::Panel(panel) => in_line(&panel.line),
+            Block::Host(host) => in_line(&host.line),
+            Block::Check(check) => names_in_check(&check.spec),
+            _ => Vec::new(),
+        };
+        uses.extend(names.into_iter().map(|name| (name, *line)));
+    }
+    let setup = &draft.front.setup;
+    let expected = setup.expect.iter().flat_map(names_in_check);
+    let typed = setup.commands.iter().flat_map(|command| names(command));
+    uses.extend(expected.chain(typed).map(|name| (name, draft.front_line("setup:"))));
+    uses
+}
+
+fn in_line(line: &[Segment]) -> Vec<String> {
+    line.iter()
+        .filter_map(|segment| match segment {
+            Segment::Blank(name) => Some(name.clone()),
+            Segment::Text(_) => None,
+        })
+        .collect()
+}
+
+/// The blanks that a lesson uses, each once, in the order of their first use.
+pub(crate) fn declared(draft: &Draft, plan: &Plan) -> Vec<Blank> {
+    let mut seen = BTreeSet::new();
+    used(draft)
+        .into_iter()
+        .filter(|(name, _)| seen.insert(name.clone()))
+        .filter_map(|(name, _)| {
+            let own = draft.front.blanks.get(&name).map(|blank| Blank {
+                name: name.clone(),
+                label: blank.label.clone(),
+                default: blank.default.clone(),
+                from: blank.from.clone(),
+            });
+            own.or_else(|| plan.blank(&name, draft.lang))
+        })
+        .collect()
+}
+
+/// Finds what breaks the rule.
+pub(crate) fn check(draft: &Draft, plan: &Plan, report: &mut Report) {
+    let own = &draft.front.blanks;
+    let uses = used(draft);
+    for (name, line) in &uses {
+        if !own.contains_key(name) && !plan.blanks.contains_key(name) {
+            report.add(
+                *line,
+                format!("the blank `<{name}>` is not declared"),
+                "declare it under `blanks:` in the front matter, or in content/course.yaml if other lessons use it too",
+            );
+        }
+    }
+    let names: BTreeSet<&String> = uses.iter().map(|(name, _)| name).collect();
+    for (name, blank) in own {
+        let line = draft.front_line(&format!("{name}:"));
+        if !names.contains(name) {
+            report.add(line, format!("the blank `{name}` is never used"), "take it out of `blanks:`");
+        }
+        if plan.blanks.contains_key(name) {
+            report.add(
+                line,
+                format!("content/course.yaml already declares `{name}`"),
+                "take it out of `blanks:`",
+            );
+        }
+        if blank.default.is_empty() || !crate::fence::is_id(name) {
+            report.add(
+                line,
+                format!("the blank `{name}` has no usable name or default"),
+                "write a name in lower case and a default",
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{assert_says, problems};
+
+    #[test]
+    fn a_declared_blank_that_is_used_passes() {
+        let front = "blanks:\n  pod: {label: Pod, default: web, from: {resource: pods, selector: app=web}}\n";
+        assert_eq!(problems(front, "```kubectl #a\nkubectl get pod <pod>\n```\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn undeclared_and_unused_blanks_are_told() {
+        let problems = problems(
+            "blanks:\n  pod: {label: Pod, default: web}\n",
+            "```check #a\ntitle: T\nresource: pods\nname: <pdo>\n```\n",
+        );
+        assert_says(&problems, "en/a.md:9: the blank `<pdo>` is not declared");
+        assert_says(&problems, "en/a.md:7: the blank `pod` is never used");
+    }
+}

@@ -1,0 +1,118 @@
+//! Rule: a command can be run as it is typed. It begins with `kubectl`, its quotation marks are closed, it needs no shell,
+//! its `-f` names a manifest of the lesson, and it does not name the namespace `default` (lessons have one of their own).
+
+use api::lesson::Block;
+
+use crate::blocks::blanks;
+use crate::draft::Draft;
+use crate::problem::Report;
+use crate::words;
+
+/// Finds what breaks the rule.
+pub(crate) fn check(draft: &Draft, report: &mut Report) {
+    let files: Vec<&str> = draft.blocks.iter().filter_map(|(block, _)| file(block)).collect();
+    for (block, line) in &draft.blocks {
+        if let Block::Panel(panel) = block {
+            command(&blanks::join(&panel.line), *line, &files, report);
+        }
+    }
+    for text in &draft.front.setup.commands {
+        command(text, draft.front_line(text), &files, report);
+    }
+}
+
+fn file(block: &Block) -> Option<&str> {
+    match block {
+        Block::Manifest(manifest) => Some(&manifest.file),
+        _ => None,
+    }
+}
+
+fn command(text: &str, line: usize, files: &[&str], report: &mut Report) {
+    let filled =
+        blanks::names(text).iter().fold(text.to_owned(), |t, name| t.replace(&format!("<{name}>"), name));
+    let words = match words::split(&filled) {
+        Ok(words) => words,
+        Err(error) => {
+            report.add(line, error.to_string(), "write it as one command; a pipe goes inside `sh -c '...'`");
+            return;
+        }
+    };
+    if words.first().is_none_or(|word| word != "kubectl") {
+        report.add(
+            line,
+            format!("`{text}` does not begin with kubectl"),
+            "write the whole command: `kubectl ...`",
+        );
+        return;
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).take_while(|word| *word != "--").collect();
+    for (flag, value) in flags(&words) {
+        match flag {
+            "-n" | "--namespace" if value == "default" => {
+                report.add(
+                    line,
+                    "the command names the namespace `default`",
+                    "leave it out: lessons have a namespace of their own",
+                );
+            }
+            "-f" | "--filename" if words.get(1) != Some(&"logs") && !files.contains(&value) => {
+                report.add(
+                    line,
+                    format!("no manifest of this lesson is called `{value}`"),
+                    "write ```yaml #id file=NAME above it",
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Each flag with the value that follows it.
+fn flags<'a>(words: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let next = words.iter().skip(1).copied().chain(std::iter::once(""));
+    words
+        .iter()
+        .zip(next)
+        .filter(|(word, _)| word.starts_with('-'))
+        .map(|(word, next)| word.split_once('=').unwrap_or((word, next)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::testing::{assert_says, problems};
+
+    fn panel(command: &str) -> Vec<String> {
+        problems("", &format!("```yaml #m file=web.yaml\na: 1\n```\n\n```kubectl #p\n{command}\n```\n"))
+    }
+
+    #[test]
+    fn commands_as_readers_type_them_pass() {
+        for command in [
+            "kubectl get pods -n kube-system",
+            "kubectl logs web -f",
+            "kubectl logs -f web --tail=5",
+            "kubectl apply -f web.yaml",
+            "kubectl exec web -- sh -c \"ls -n default | wc -l\"",
+        ] {
+            assert_eq!(panel(command), Vec::<String>::new(), "{command}");
+        }
+    }
+
+    #[test]
+    fn commands_that_cannot_run_are_told() {
+        assert_says(&panel("get pods"), "does not begin with kubectl");
+        assert_says(&panel("kubectl get pods | wc -l"), "needs a shell");
+        assert_says(&panel("kubectl exec a -- sh -c 'ls"), "never closed");
+        assert_says(&panel("kubectl get pods -n default"), "namespace `default`");
+        assert_says(&panel("kubectl get pods --namespace=default"), "namespace `default`");
+        assert_says(&panel("kubectl apply -f wbe.yaml"), "called `wbe.yaml`");
+    }
+
+    #[test]
+    fn setup_commands_obey_the_same_rule() {
+        let front = "setup:\n  expect: [{resource: pods}]\n  commands:\n    - kubectl apply -f x.yaml\n";
+        assert_says(&problems(front, ""), "content/en/a.md:9: no manifest of this lesson");
+    }
+}

@@ -9,8 +9,8 @@ use crate::draft::Draft;
 use crate::plan::Plan;
 use crate::problem::Report;
 
-/// The blanks that a lesson uses, with the line of each use.
-pub(crate) fn used(draft: &Draft) -> Vec<(String, usize)> {
+/// The blanks that a lesson uses, with the line of each use; also those that another one's selector names.
+pub(crate) fn used(draft: &Draft, plan: &Plan) -> Vec<(String, usize)> {
     let mut uses = Vec::new();
     for (block, line) in &draft.blocks {
         let names = match block {
@@ -25,6 +25,14 @@ pub(crate) fn used(draft: &Draft) -> Vec<(String, usize)> {
     let expected = setup.expect.iter().flat_map(names_in_check);
     let typed = setup.commands.iter().flat_map(|command| names(command));
     uses.extend(expected.chain(typed).map(|name| (name, draft.front_line("setup:"))));
+    let mut at = 0;
+    while let Some((name, line)) = uses.get(at).cloned() {
+        let from = declaration(&name, draft, plan).and_then(|blank| blank.from);
+        let more = from.map(|from| names(&from.selector)).unwrap_or_default();
+        let new = more.into_iter().filter(|name| !uses.iter().any(|(used, _)| used == name));
+        uses.extend(new.map(|name| (name, line)).collect::<Vec<_>>());
+        at += 1;
+    }
     uses
 }
 
@@ -40,25 +48,28 @@ fn in_line(line: &[Segment]) -> Vec<String> {
 /// The blanks that a lesson uses, each once, in the order of their first use.
 pub(crate) fn declared(draft: &Draft, plan: &Plan) -> Vec<Blank> {
     let mut seen = BTreeSet::new();
-    used(draft)
+    used(draft, plan)
         .into_iter()
         .filter(|(name, _)| seen.insert(name.clone()))
-        .filter_map(|(name, _)| {
-            let own = draft.front.blanks.get(&name).map(|blank| Blank {
-                name: name.clone(),
-                label: blank.label.clone(),
-                default: blank.default.clone(),
-                from: blank.from.clone(),
-            });
-            own.or_else(|| plan.blank(&name, draft.lang))
-        })
+        .filter_map(|(name, _)| declaration(&name, draft, plan))
         .collect()
+}
+
+/// A blank as the front matter or the course declares it.
+fn declaration(name: &str, draft: &Draft, plan: &Plan) -> Option<Blank> {
+    let own = draft.front.blanks.get(name).map(|blank| Blank {
+        name: name.to_owned(),
+        label: blank.label.clone(),
+        default: blank.default.clone(),
+        from: blank.from.clone(),
+    });
+    own.or_else(|| plan.blank(name, draft.lang))
 }
 
 /// Finds what breaks the rule.
 pub(crate) fn check(draft: &Draft, plan: &Plan, report: &mut Report) {
     let own = &draft.front.blanks;
-    let uses = used(draft);
+    let uses = used(draft, plan);
     for (name, line) in &uses {
         if !own.contains_key(name) && !plan.blanks.contains_key(name) {
             report.add(

@@ -42,7 +42,8 @@ pub(crate) fn check(source: &dyn Source, plan: &Plan, drafts: &[Draft]) -> Vec<P
             }
         }
     }
-    let uses: BTreeSet<String> = drafts.iter().flat_map(used).map(|(name, _)| name).collect();
+    let uses: BTreeSet<String> =
+        drafts.iter().flat_map(|draft| used(draft, plan)).map(|(name, _)| name).collect();
     for name in plan.blanks.keys().filter(|name| !uses.contains(*name)) {
         report.add(line_of(name), format!("no lesson uses the blank `{name}`"), "take it out");
     }

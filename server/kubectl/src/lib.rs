@@ -3,6 +3,24 @@
 //! Layer: a library that knows the Kubernetes API and nothing of the portal. Clock, files, standard input, kubeconfig
 //! and output are handed in with a [`Session`]; the only I/O of its own is the API.
 
+mod api;
+mod base64;
+mod classify;
+mod commands;
+mod context;
+mod describe;
+mod discovery;
+mod failure;
+mod flags;
+mod line;
+mod page;
+mod printers;
+mod resource;
+mod run;
+pub mod terminal;
+mod text;
+mod time;
+
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -10,6 +28,10 @@ use futures_util::future::BoxFuture;
 use tokio::io::AsyncRead;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
+
+pub use classify::{Effect, Impact, Namespaces, classify};
+pub use line::{LineError, parse_line};
+pub use run::run;
 
 /// What a command is given to work with.
 pub struct Session {

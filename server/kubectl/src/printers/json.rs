@@ -1,0 +1,96 @@
+//! JSON as Go's `encoding/json` writes it: four spaces, `<`, `>` and `&` escaped.
+//!
+//! Layer: pure. Upstream: `cli-runtime/pkg/printers/json.go`.
+
+use serde_json::Value;
+
+/// Indented by four spaces, with a newline at its end.
+pub(crate) fn to_json(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, 0, true, &mut out);
+    out.push('\n');
+    out
+}
+
+/// On one line.
+pub(crate) fn compact(value: &Value) -> String {
+    let mut out = String::new();
+    write(value, 0, false, &mut out);
+    out
+}
+
+fn write(value: &Value, depth: usize, pretty: bool, out: &mut String) {
+    let line = |depth: usize, out: &mut String| {
+        if pretty {
+            out.push('\n');
+            out.push_str(&"    ".repeat(depth));
+        }
+    };
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Value::Number(value) => out.push_str(&number(value)),
+        Value::String(text) => string(text, out),
+        Value::Array(items) if items.is_empty() => out.push_str("[]"),
+        Value::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                line(depth + 1, out);
+                write(item, depth + 1, pretty, out);
+            }
+            line(depth, out);
+            out.push(']');
+        }
+        Value::Object(map) if map.is_empty() => out.push_str("{}"),
+        Value::Object(map) => {
+            out.push('{');
+            for (i, (key, item)) in map.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                line(depth + 1, out);
+                string(key, out);
+                out.push_str(if pretty { ": " } else { ":" });
+                write(item, depth + 1, pretty, out);
+            }
+            line(depth, out);
+            out.push('}');
+        }
+    }
+}
+
+/// A number as Go prints it.
+pub(crate) fn number(number: &serde_json::Number) -> String {
+    match number.as_f64() {
+        Some(float) if number.is_f64() => {
+            if float == float.trunc() && float.abs() < 1e21 {
+                format!("{float:.0}")
+            } else {
+                format!("{float}")
+            }
+        }
+        _ => number.to_string(),
+    }
+}
+
+fn string(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c if (c as u32) < 0x20 => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

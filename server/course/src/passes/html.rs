@@ -77,6 +77,14 @@ impl Renderer {
                 );
                 out.push(Event::Text(text));
             }
+            Event::Text(text) if text.contains("**") => {
+                self.report.add(
+                    line,
+                    "`**` shows as it stands: the emphasis does not open or close here",
+                    "put a space outside the `**`, or move punctuation out of the emphasis",
+                );
+                out.push(Event::Text(text));
+            }
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::Image { dest_url, .. }) => {
                 self.report.add(
@@ -195,6 +203,14 @@ mod tests {
                 "{text} gave {page}"
             );
         }
+    }
+
+    #[test]
+    fn emphasis_that_does_not_close_is_a_problem() {
+        let (_, renderer) = render("**旧笔记。**现在");
+        assert!(renderer.report.problems[0].message.contains("emphasis"), "{:?}", renderer.report.problems);
+        let (_, renderer) = render("**旧笔记。** 现在");
+        assert!(renderer.report.problems.is_empty());
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl Renderer {
             Lang::Zh => spacing::join_chinese_lines(events),
             Lang::En => events,
         };
+        self.open_emphasis(&events);
         let mut out = Vec::with_capacity(events.len());
         let mut code: Option<(String, String)> = None;
         for Spanned { event, line } in events {
@@ -66,6 +67,28 @@ impl Renderer {
         format!("<h{level} id=\"{anchor}\">{}</h{level}>\n", title.trim())
     }
 
+    /// Finds `**` that Markdown took for text: punctuation beside it keeps emphasis from opening or closing.
+    fn open_emphasis(&mut self, events: &[Spanned<'_>]) {
+        let mut run = String::new();
+        let mut in_code = false;
+        for Spanned { event, line } in events {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                Event::Text(text) if !in_code => run.push_str(text),
+                _ => run.clear(),
+            }
+            if run.contains("**") {
+                self.report.add(
+                    *line,
+                    "`**` shows as it stands: the emphasis does not open or close here",
+                    "put a space outside the `**`, or move punctuation out of the emphasis",
+                );
+                run.clear();
+            }
+        }
+    }
+
     fn event<'a>(&mut self, event: Event<'a>, line: usize, out: &mut Vec<Event<'a>>) {
         match event {
             Event::Html(text) | Event::InlineHtml(text) => {
@@ -74,14 +97,6 @@ impl Renderer {
                     line,
                     format!("raw HTML: `{shown}`"),
                     "write Markdown; for a placeholder or a tag to be read, put it in backquotes",
-                );
-                out.push(Event::Text(text));
-            }
-            Event::Text(text) if text.contains("**") => {
-                self.report.add(
-                    line,
-                    "`**` shows as it stands: the emphasis does not open or close here",
-                    "put a space outside the `**`, or move punctuation out of the emphasis",
                 );
                 out.push(Event::Text(text));
             }

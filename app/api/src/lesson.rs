@@ -108,8 +108,7 @@ pub struct Lesson {
 pub struct Setup {
     /// What must hold: when all of these pass there is nothing to set up.
     pub expect: Vec<CheckSpec>,
-    /// kubectl commands that make it so, in order, offered and shown when it does not hold. Blanks stand in them as
-    /// `<name>`, as they do in a [`CheckSpec`], and are filled in before they are shown or run.
+    /// kubectl commands (without blanks) that make it so, in order, offered and shown when it does not hold.
     pub commands: Vec<String>,
 }
 
@@ -298,4 +297,28 @@ pub struct Answer {
     pub right: bool,
     /// Why it is right, or why it is tempting and wrong: HTML.
     pub why: String,
+}
+
+/// A lesson for one reader: the answer of the server function that a lesson page loads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LessonPage {
+    /// The lesson itself.
+    pub lesson: Lesson,
+    /// What its panels do, in their order.
+    pub panels: Vec<PanelTraits>,
+    /// Its manifests as the reader edited them: file and text.
+    pub edits: Vec<(String, String)>,
+}
+
+/// What a panel's command does, so that the page can offer the right buttons.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PanelTraits {
+    /// Step id of the panel.
+    pub id: String,
+    /// It changes something: a dry run is offered.
+    pub changes: bool,
+    /// It wants a terminal.
+    pub interactive: bool,
+    /// It goes on until it is stopped.
+    pub streams: bool,
 }

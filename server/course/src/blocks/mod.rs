@@ -23,7 +23,7 @@ pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Rendere
             Some(Block::Panel(Panel { id: info.id, line: blanks::cut(line) }))
         }
         Kind::Manifest => {
-            let html = highlight::lines("yaml", &body);
+            let html = highlight::block("yaml", &body);
             Some(Block::Manifest(Manifest { id: info.id, file: info.file, text: body, html }))
         }
         Kind::Host => {

@@ -10,10 +10,10 @@ use crate::passes::html::escape;
 
 /// Scopes of the grammars, and the class that shows them. The deepest scope of a piece of text that is listed decides.
 const CLASSES: [(&str, &str); 17] = [
-    ("comment", "com"),
-    ("punctuation.definition.comment", "com"),
-    ("string", "str"),
-    ("constant.numeric", "num"),
+    ("comment", "comment"),
+    ("punctuation.definition.comment", "comment"),
+    ("string", "string"),
+    ("constant.numeric", "number"),
     ("constant.language", "lit"),
     ("constant.character.escape", "lit"),
     ("entity.name.tag", "key"),
@@ -129,9 +129,9 @@ mod tests {
         let html = lines("yaml", "# a\nkind: Pod\nreplicas: 3\nname: \"x\"\n");
         assert_eq!(
             html,
-            "<span class=\"hl-com\"># a\n</span><span class=\"hl-key\">kind</span>: <span class=\"hl-str\">Pod</span>\n\
-             <span class=\"hl-key\">replicas</span>: <span class=\"hl-num\">3</span>\n\
-             <span class=\"hl-key\">name</span>: <span class=\"hl-str\">&quot;x&quot;</span>\n"
+            "<span class=\"hl-comment\"># a\n</span><span class=\"hl-key\">kind</span>: <span class=\"hl-string\">Pod</span>\n\
+             <span class=\"hl-key\">replicas</span>: <span class=\"hl-number\">3</span>\n\
+             <span class=\"hl-key\">name</span>: <span class=\"hl-string\">&quot;x&quot;</span>\n"
         );
     }
 

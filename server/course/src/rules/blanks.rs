@@ -1,4 +1,4 @@
-//! Rule: a blank that is used is declared, one that is declared is used, and only one place declares it.
+//! Rule: a blank that is used is declared, one that is declared is used, only one place declares it, and a setup has none.
 
 use std::collections::BTreeSet;
 
@@ -21,10 +21,6 @@ pub(crate) fn used(draft: &Draft, plan: &Plan) -> Vec<(String, usize)> {
         };
         uses.extend(names.into_iter().map(|name| (name, *line)));
     }
-    let setup = &draft.front.setup;
-    let expected = setup.expect.iter().flat_map(names_in_check);
-    let typed = setup.commands.iter().flat_map(|command| names(command));
-    uses.extend(expected.chain(typed).map(|name| (name, draft.front_line("setup:"))));
     let mut at = 0;
     while let Some((name, line)) = uses.get(at).cloned() {
         let from = declaration(&name, draft, plan).and_then(|blank| blank.from);
@@ -79,6 +75,16 @@ pub(crate) fn check(draft: &Draft, plan: &Plan, report: &mut Report) {
             );
         }
     }
+    let setup = &draft.front.setup;
+    let in_setup =
+        setup.expect.iter().flat_map(names_in_check).chain(setup.commands.iter().flat_map(|c| names(c)));
+    for name in in_setup.collect::<BTreeSet<_>>() {
+        report.add(
+            draft.front_line(&format!("<{name}>")),
+            format!("the setup has the blank `<{name}>`"),
+            "write a name: the same as the blank's default",
+        );
+    }
     let names: BTreeSet<&String> = uses.iter().map(|(name, _)| name).collect();
     for (name, blank) in own {
         let line = draft.front_line(&format!("{name}:"));
@@ -110,6 +116,13 @@ mod tests {
     fn a_declared_blank_that_is_used_passes() {
         let front = "blanks:\n  pod: {label: Pod, default: web, from: {resource: pods, selector: app=web}}\n";
         assert_eq!(problems(front, "```kubectl #a\nkubectl get pod <pod>\n```\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_setup_has_no_blanks() {
+        let front =
+            "setup:\n  expect: [{resource: pods}]\n  commands: [kubectl run <pod> --image=nginx:1.29]\n";
+        assert_says(&problems(front, ""), "en/a.md:8: the setup has the blank `<pod>`");
     }
 
     #[test]

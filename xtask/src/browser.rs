@@ -35,6 +35,7 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     wasm(profile, &pkg)?;
     javascript(profile, &pkg)?;
     fonts(&pkg)?;
+    mark(&pkg)?;
     style(profile, &pkg)?;
     if profile == Profile::Release {
         run(Command::new("node").arg("app/web/compress.mjs").arg(&pkg))?;
@@ -49,7 +50,18 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     Ok(())
 }
 
+/// The toolchain's file names the target, but where rustup may not install by itself it has to be asked.
+fn target_installed() -> Result<()> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).current_dir(root()).output()?;
+    let sysroot = PathBuf::from(String::from_utf8(sysroot.stdout)?.trim());
+    if !sysroot.join("lib/rustlib/wasm32-unknown-unknown").exists() {
+        run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))?;
+    }
+    Ok(())
+}
+
 fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
+    target_installed()?;
     run(Command::new("cargo").args([
         "rustc",
         "--package=app",
@@ -77,10 +89,8 @@ fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
         .out_name("wheelhouse")
         .generate(pkg)
         .context("wasm-bindgen failed; its version must be that of wasm-bindgen in Cargo.lock")?;
-    // leptos' hydration script asks for `<name>.wasm`.
-    fs::rename(pkg.join("wheelhouse_bg.wasm"), pkg.join("wheelhouse.wasm"))?;
     if profile == Profile::Release {
-        let file = pkg.join("wheelhouse.wasm");
+        let file = pkg.join("wheelhouse_bg.wasm");
         run(Command::new(npm_tool("wasm-opt")?)
             .args(["-Oz", "--all-features", "--strip-debug", "-o"])
             .arg(&file)
@@ -123,6 +133,11 @@ fn fonts(pkg: &Path) -> Result<()> {
     ] {
         fs::copy(from.join(family).join("files").join(file), pkg.join(file)).with_context(|| file.to_owned())?;
     }
+    Ok(())
+}
+
+fn mark(pkg: &Path) -> Result<()> {
+    fs::copy(root().join("app/web/wheel.svg"), pkg.join("wheel.svg"))?;
     Ok(())
 }
 

@@ -1,0 +1,53 @@
+//! The content of a lesson, block by block.
+
+use api::lesson::{Blank, Block, PanelTraits};
+use leptos::prelude::*;
+
+use crate::components::check::CheckView;
+use crate::components::host::HostPanel;
+use crate::components::manifest::ManifestView;
+use crate::components::panel::CommandPanel;
+use crate::components::quiz::QuizView;
+use crate::reader::Reader;
+
+/// What the blocks of one lesson share.
+#[derive(Clone, Copy)]
+pub(crate) struct Shared {
+    pub(crate) lesson: StoredValue<String>,
+    pub(crate) blanks: StoredValue<Vec<Blank>>,
+    pub(crate) traits: StoredValue<Vec<PanelTraits>>,
+    pub(crate) edits: StoredValue<Vec<(String, String)>>,
+}
+
+/// One block.
+#[component]
+pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
+    let Shared { lesson, blanks, traits, edits } = shared;
+    match block {
+        Block::Html { html } => view! { <div class="prose" inner_html=html></div> }.into_any(),
+        Block::Aside { html } => view! { <Aside html /> }.into_any(),
+        Block::Panel(panel) => {
+            let traits = traits.with_value(|all| all.iter().find(|t| t.id == panel.id).cloned().unwrap_or_default());
+            view! { <CommandPanel panel traits lesson blanks /> }.into_any()
+        }
+        Block::Manifest(manifest) => {
+            let edit = edits.with_value(|all| all.iter().find(|(file, _)| *file == manifest.file).map(|e| e.1.clone()));
+            view! { <ManifestView manifest edit lesson /> }.into_any()
+        }
+        Block::Host(host) => view! { <HostPanel host blanks /> }.into_any(),
+        Block::Check(check) => view! { <CheckView check lesson /> }.into_any(),
+        Block::Quiz(quiz) => view! { <QuizView quiz lesson /> }.into_any(),
+    }
+}
+
+/// "Older notes say otherwise."
+#[component]
+fn Aside(html: String) -> impl IntoView {
+    let reader = Reader::of_page();
+    view! {
+        <div class="since" role="note">
+            <b>{move || reader.words().older_notes}</b>
+            <div inner_html=html></div>
+        </div>
+    }
+}

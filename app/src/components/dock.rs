@@ -1,0 +1,97 @@
+//! The dock at the bottom: a prompt that takes any kubectl command, and the shells that are open.
+
+mod prompt;
+mod shell;
+
+use api::run::RunRequest;
+use leptos::prelude::*;
+
+use crate::reader::Reader;
+use prompt::Prompt;
+use shell::ShellTab;
+
+/// What the dock holds.
+#[derive(Clone, Copy)]
+pub struct Dock {
+    shells: RwSignal<Vec<Shell>>,
+    front: RwSignal<Front>,
+    next: StoredValue<u32>,
+}
+
+/// An open shell.
+#[derive(Clone, Debug, PartialEq)]
+struct Shell {
+    number: u32,
+    request: RunRequest,
+}
+
+/// What is in front.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Front {
+    Nothing,
+    Prompt,
+    Shell(u32),
+}
+
+impl Dock {
+    pub(crate) fn new() -> Dock {
+        Dock { shells: RwSignal::default(), front: RwSignal::new(Front::Nothing), next: StoredValue::new(1) }
+    }
+
+    /// Opens a shell in the dock.
+    pub(crate) fn open_shell(&self, request: RunRequest) {
+        let number = self.next.get_value();
+        self.next.set_value(number + 1);
+        self.shells.update(|shells| shells.push(Shell { number, request }));
+        self.front.set(Front::Shell(number));
+    }
+
+    fn close_shell(&self, number: u32) {
+        self.shells.update(|shells| shells.retain(|s| s.number != number));
+        self.front.set(self.shells.with_untracked(|s| s.last().map_or(Front::Nothing, |s| Front::Shell(s.number))));
+    }
+}
+
+/// The dock.
+#[component]
+pub(crate) fn DockView() -> impl IntoView {
+    let reader = Reader::of_page();
+    let dock = reader.dock;
+    let toggle = move |front| {
+        let now = dock.front.get_untracked();
+        dock.front.set(if now == front { Front::Nothing } else { front });
+    };
+    view! {
+        <section class="dock needs-js" class:open=move || dock.front.get() != Front::Nothing aria-label=move || reader.words().dock>
+            <div class="bar">
+                <button aria-expanded=move || (dock.front.get() == Front::Prompt).to_string() on:click=move |_| toggle(Front::Prompt)>
+                    "$ " {move || reader.words().prompt}
+                </button>
+                <For each=move || dock.shells.get() key=|s| s.number let:shell>
+                    {
+                        let number = shell.number;
+                        view! {
+                            <button
+                                aria-expanded=move || (dock.front.get() == Front::Shell(number)).to_string()
+                                on:click=move |_| toggle(Front::Shell(number))
+                            >
+                                {shell.request.line}
+                            </button>
+                        }
+                    }
+                </For>
+            </div>
+            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt><Prompt /></div>
+            <For each=move || dock.shells.get() key=|s| s.number let:shell>
+                {
+                    let number = shell.number;
+                    view! {
+                        <div class="body" class:hidden=move || dock.front.get() != Front::Shell(number)>
+                            <ShellTab request=shell.request on_close=move || dock.close_shell(number) />
+                        </div>
+                    }
+                }
+            </For>
+        </section>
+    }
+}

@@ -1,0 +1,68 @@
+//! Keeps the page in touch with the cluster: one stream for each open page.
+
+use api::live::LiveEvent;
+use leptos::prelude::*;
+
+use crate::browser::follow;
+use crate::reader::Reader;
+
+/// Follows the cluster in use for as long as the calling page is open. `lesson` is empty on pages without one.
+///
+/// # Server-Side Rendering
+/// Nothing happens: effects run in the browser only.
+pub(crate) fn use_live(lesson: String) {
+    let reader = Reader::of_page();
+    let following = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let cluster = reader.cluster();
+        let lang = reader.lang.get().code();
+        let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", encoded(&cluster));
+        let id = lesson.clone();
+        let heard = move |event: Option<LiveEvent>| {
+            reader.connected.set(event.is_some() && event != Some(LiveEvent::Bye));
+            if let Some(event) = event {
+                hear(reader, &id, event);
+            }
+        };
+        following.set_value(Some(follow(&url, heard)));
+    });
+    on_cleanup(move || {
+        following.try_set_value(None);
+    });
+}
+
+fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
+    match event {
+        LiveEvent::Lens(lens) => reader.lens.set(Some(lens)),
+        LiveEvent::Blanks { values } => reader.picked.set(values.into_iter().collect()),
+        LiveEvent::Checks { checks, done, ready } => {
+            for step in done {
+                reader.mark_done(lesson, &step);
+            }
+            reader.checks.set(checks);
+            reader.ready.set(ready);
+        }
+        LiveEvent::Bye => {}
+    }
+}
+
+/// Percent-encodes what a context's name may have in it (RFC 3986, unreserved characters stay).
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
+            _ => format!("%{b:02X}"),
+        })
+        .collect()
+}
+
+/// The banner while the server cannot be heard.
+#[component]
+pub(crate) fn Offline() -> impl IntoView {
+    let reader = Reader::of_page();
+    view! {
+        <Show when=move || !reader.connected.get()>
+            <p class="banner" role="status">{move || reader.words().offline}</p>
+        </Show>
+    }
+}

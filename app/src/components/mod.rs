@@ -1,0 +1,17 @@
+//! Components, one file each.
+
+pub(crate) mod blocks;
+pub(crate) mod check;
+pub mod dock;
+pub(crate) mod framed;
+pub(crate) mod host;
+pub(crate) mod lens;
+pub(crate) mod live;
+pub(crate) mod manifest;
+pub(crate) mod nav;
+pub mod panel;
+pub(crate) mod quiz;
+pub(crate) mod setup;
+pub(crate) mod slot;
+pub(crate) mod switcher;
+pub(crate) mod top;

@@ -1,0 +1,62 @@
+//! The outline at the left: parts, lessons, how far each is.
+
+use api::lesson::CourseMap;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::reader::Reader;
+
+/// The outline. `here` is the lesson that is open.
+#[component]
+pub(crate) fn Nav(map: CourseMap, here: String) -> impl IntoView {
+    let reader = Reader::of_page();
+    let here = StoredValue::new(here);
+    let parts = map.parts.into_iter().map(move |part| {
+        let lessons = part.lessons.clone();
+        let finished = move || {
+            let done = lessons.iter().filter(|l| share(reader, &l.id, &l.steps) >= 100).count();
+            format!("{done}/{}", lessons.len())
+        };
+        let entries = part.lessons.into_iter().map(move |lesson| {
+            let on = here.with_value(|id| *id == lesson.id);
+            let path = reader.lang.get_untracked().lesson_path(&lesson.id);
+            view! {
+                <A href=path attr:class=if on { "on" } else { "" } attr:aria-current=on.then_some("page")>
+                    <Ring id=lesson.id steps=lesson.steps />
+                    {lesson.title}
+                </A>
+            }
+        });
+        view! {
+            <h2><span>{part.title}</span><span>{finished}</span></h2>
+            {entries.collect_view()}
+        }
+    });
+    view! { <nav class="nav" aria-label=move || reader.words().course>{parts.collect_view()}</nav> }
+}
+
+/// How much of a lesson is done, in percent.
+fn share(reader: Reader, lesson: &str, steps: &[String]) -> usize {
+    if steps.is_empty() {
+        return 0;
+    }
+    steps.iter().filter(|step| reader.is_done(lesson, step)).count() * 100 / steps.len()
+}
+
+/// A ring that fills as steps are done.
+#[component]
+pub(crate) fn Ring(id: String, steps: Vec<String>) -> impl IntoView {
+    let reader = Reader::of_page();
+    let percent = Memo::new(move |_| share(reader, &id, &steps));
+    let finished = move || percent.get() >= 100;
+    view! {
+        <span
+            class="ring"
+            class:done=finished
+            data-percent=move || (percent.get() / 10 * 10).to_string()
+            aria-hidden="true"
+        >
+            {move || if finished() { "✓" } else { "" }}
+        </span>
+    }
+}

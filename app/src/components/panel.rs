@@ -1,0 +1,77 @@
+//! A command panel: the line with its blanks, Run, what it prints, the API calls it made.
+
+mod answer;
+mod state;
+
+pub use state::{PanelState, Piece, Status};
+
+use api::lesson::{Blank, Panel, PanelTraits};
+use leptos::prelude::*;
+
+pub(crate) use answer::AnswerView;
+pub(crate) use state::ask;
+
+use crate::browser::copy;
+use crate::components::slot::{Line, filled};
+use crate::reader::Reader;
+
+/// One command panel of a lesson.
+#[component]
+pub(crate) fn CommandPanel(
+    panel: Panel,
+    traits: PanelTraits,
+    lesson: StoredValue<String>,
+    blanks: StoredValue<Vec<Blank>>,
+) -> impl IntoView {
+    let reader = Reader::of_page();
+    let id = StoredValue::new(panel.id.clone());
+    let line = StoredValue::new(panel.line.clone());
+    let state = StoredValue::new(lesson.with_value(|l| reader.panel(l, &panel.id)));
+    let text = move || line.with_value(|line| blanks.with_value(|blanks| filled(reader, line, blanks)));
+    let done = Memo::new(move |_| lesson.with_value(|l| id.with_value(|i| reader.is_done(l, i))));
+    let request = move |preview| ask(reader, Some((lesson.get_value(), id.get_value())), text(), preview);
+    let interactive = traits.interactive;
+    let run = move || {
+        if interactive {
+            reader.dock.open_shell(request(false));
+        } else {
+            state.get_value().run(reader, request(false));
+        }
+    };
+    view! {
+        <div class="panel" id=format!("step-{}", panel.id) data-done=move || done.get().to_string()>
+            <form class="cmd" on:submit=move |e| { e.prevent_default(); run(); }>
+                <span class="p" aria-hidden="true">"$"</span>
+                <code class="line"><Line line=panel.line blanks /></code>
+                <span class="tick" aria-hidden="true">{move || if done.get() { "✓" } else { "" }}</span>
+                <button type="button" class="needs-js" on:click=move |_| copy(&text())>{move || reader.words().copy}</button>
+                {traits.changes.then(|| view! {
+                    <button type="button" class="needs-js" on:click=move |_| state.get_value().run(reader, request(true))>
+                        {move || reader.words().dry_run}
+                    </button>
+                })}
+                <RunOrStop state interactive />
+            </form>
+            <AnswerView state />
+        </div>
+    }
+}
+
+/// The button that runs and, while something runs, stops.
+#[component]
+fn RunOrStop(state: StoredValue<PanelState>, interactive: bool) -> impl IntoView {
+    let reader = Reader::of_page();
+    let running = move || state.with_value(|s| s.status.get() == Status::Running);
+    view! {
+        <Show
+            when=running
+            fallback=move || view! {
+                <button type="submit" class="run needs-js">
+                    {move || if interactive { reader.words().open_shell } else { reader.words().run }}
+                </button>
+            }
+        >
+            <button type="button" class="stop" on:click=move |_| state.get_value().stop()>{move || reader.words().stop}</button>
+        </Show>
+    }
+}

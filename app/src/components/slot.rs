@@ -1,0 +1,70 @@
+//! A blank in a command: a field as wide as its value, remembered across the course.
+
+use api::lesson::{Blank, Segment};
+use leptos::prelude::*;
+
+use crate::data::save_blank;
+use crate::reader::Reader;
+
+/// A command line with its blanks filled in.
+pub(crate) fn filled(reader: Reader, line: &[Segment], blanks: &[Blank]) -> String {
+    line.iter()
+        .map(|segment| match segment {
+            Segment::Text(text) => text.clone(),
+            Segment::Blank(name) => reader.blank(name, default_of(name, blanks)),
+        })
+        .collect()
+}
+
+fn default_of<'a>(name: &str, blanks: &'a [Blank]) -> &'a str {
+    blanks.iter().find(|b| b.name == name).map(|b| b.default.as_str()).unwrap_or_default()
+}
+
+/// A command line with fields where its blanks are.
+#[component]
+pub(crate) fn Line(line: Vec<Segment>, blanks: StoredValue<Vec<Blank>>) -> impl IntoView {
+    line.into_iter()
+        .map(|segment| match segment {
+            Segment::Text(text) => view! { <span>{text}</span> }.into_any(),
+            Segment::Blank(name) => {
+                let blank = blanks.with_value(|all| all.iter().find(|b| b.name == name).cloned());
+                blank.map(|blank| view! { <Slot blank /> }).into_any()
+            }
+        })
+        .collect_view()
+}
+
+/// One field.
+#[component]
+fn Slot(blank: Blank) -> impl IntoView {
+    let reader = Reader::of_page();
+    let save = Action::new(|(name, value): &(String, String)| save_blank(name.clone(), value.clone()));
+    let name = StoredValue::new(blank.name);
+    let default = StoredValue::new(blank.default);
+    let value = Memo::new(move |_| name.with_value(|n| default.with_value(|d| reader.blank(n, d))));
+    let width = move || value.get().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().max(1);
+    view! {
+        <input
+            class="slot"
+            aria-label=blank.label.clone()
+            title=blank.label
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            value=value.get_untracked()
+            prop:value=value
+            size=move || width().to_string()
+            on:change:target=move |e| {
+                let typed = e.target().value().trim().to_owned();
+                reader.frame.update(|f| {
+                    if typed.is_empty() {
+                        f.progress.blanks.remove(&name.get_value());
+                    } else {
+                        f.progress.blanks.insert(name.get_value(), typed.clone());
+                    }
+                });
+                save.dispatch((name.get_value(), typed));
+            }
+        />
+    }
+}

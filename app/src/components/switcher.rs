@@ -1,0 +1,156 @@
+//! Which cluster commands run on: always plain to see, changed here.
+
+use leptos::prelude::*;
+
+use crate::components::framed::message;
+use crate::data::{choose_cluster, choose_namespace, choose_theme, remove_namespace, start_over};
+use crate::reader::Reader;
+
+/// The pill that names the cluster, and what opens under it.
+#[component]
+pub(crate) fn Switcher() -> impl IntoView {
+    let reader = Reader::of_page();
+    let label = move || {
+        let version = reader.lens.with(|l| l.as_ref().map(|l| l.version.clone()).unwrap_or_default());
+        let name = if reader.on_practice() { reader.words().practice.to_owned() } else { reader.cluster() };
+        if version.is_empty() { name } else { format!("{name} · {version}") }
+    };
+    let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem.is_none()));
+    view! {
+        <details class="switcher">
+            <summary class="pill" class:real=move || !reader.on_practice()>
+                <span class="dot" class:ok=healthy></span>
+                {label}
+            </summary>
+            <div class="sheet">
+                <ClusterChoice />
+                {move || if reader.on_practice() { view! { <StartOver /> }.into_any() } else { view! { <Namespace /> }.into_any() }}
+                <Theme />
+            </div>
+        </details>
+    }
+}
+
+#[component]
+fn ClusterChoice() -> impl IntoView {
+    let reader = Reader::of_page();
+    let choose = Action::new(move |name: &String| {
+        let name = name.clone();
+        async move {
+            if choose_cluster(name.clone()).await.is_ok() {
+                reader.lens.set(None);
+                reader.picked.update(std::collections::BTreeMap::clear);
+                reader.frame.update(|f| f.cluster = name);
+            }
+        }
+    });
+    view! {
+        <fieldset>
+            <legend>{move || reader.words().cluster_choice}</legend>
+            <For each=move || reader.frame.with(|f| f.clusters.clone()) key=|c| c.name.clone() let:cluster>
+                {
+                    let name = StoredValue::new(cluster.name.clone());
+                    let shown = cluster.name.clone();
+                    let practice = cluster.practice;
+                    view! {
+                        <label class="choice">
+                            <input
+                                type="radio"
+                                name="cluster"
+                                prop:checked=move || reader.cluster() == name.get_value()
+                                on:change=move |_| { choose.dispatch(name.get_value()); }
+                            />
+                            {move || if practice { reader.words().practice.to_owned() } else { shown.clone() }}
+                        </label>
+                    }
+                }
+            </For>
+        </fieldset>
+    }
+}
+
+#[component]
+fn StartOver() -> impl IntoView {
+    let reader = Reader::of_page();
+    let asked = RwSignal::new(false);
+    let start = Action::new(move |(): &()| async move {
+        asked.set(false);
+        start_over().await
+    });
+    let problem = move || start.value().get().and_then(Result::err).map(|e| message(&e));
+    view! {
+        <p class="note">{move || reader.words().practice_note}</p>
+        <Show
+            when=move || asked.get()
+            fallback=move || view! { <button on:click=move |_| asked.set(true)>{move || reader.words().start_over}</button> }
+        >
+            <div class="ask" role="alertdialog" aria-label=move || reader.words().start_over>
+                <p>{move || reader.words().start_over_ask}</p>
+                <button class="danger" on:click=move |_| { start.dispatch(()); }>{move || reader.words().yes_do_it}</button>
+                <button on:click=move |_| asked.set(false)>{move || reader.words().cancel}</button>
+            </div>
+        </Show>
+        <p class="bad" role="alert">{problem}</p>
+    }
+}
+
+#[component]
+fn Namespace() -> impl IntoView {
+    let reader = Reader::of_page();
+    let typed = RwSignal::new(reader.namespace());
+    let save = Action::new(move |namespace: &String| {
+        let (cluster, namespace) = (reader.cluster(), namespace.clone());
+        async move {
+            choose_namespace(cluster.clone(), namespace.clone()).await?;
+            reader.frame.update(|f| {
+                if let Some(entry) = f.clusters.iter_mut().find(|c| c.name == cluster) {
+                    entry.namespace = namespace;
+                }
+            });
+            Ok::<(), ServerFnError>(())
+        }
+    });
+    let remove = Action::new(move |(): &()| remove_namespace(reader.cluster()));
+    let problem = move || {
+        let failed = save.value().get().and_then(Result::err).or_else(|| remove.value().get().and_then(Result::err));
+        failed.map(|e| message(&e))
+    };
+    view! {
+        <p class="note">{move || reader.words().real_note} " " <code>{move || reader.namespace()}</code></p>
+        <label class="field">
+            {move || reader.words().namespace}
+            <input prop:value=typed on:input:target=move |e| typed.set(e.target().value()) />
+        </label>
+        <button on:click=move |_| { save.dispatch(typed.get()); }>{move || reader.words().save}</button>
+        <button class="danger" on:click=move |_| { remove.dispatch(()); }>{move || reader.words().remove_namespace}</button>
+        <p class="bad" role="alert">{problem}</p>
+    }
+}
+
+#[component]
+fn Theme() -> impl IntoView {
+    let reader = Reader::of_page();
+    let choose = Action::new(|theme: &String| choose_theme(theme.clone()));
+    let current = move || reader.theme().unwrap_or_default();
+    let choices = move || {
+        let w = reader.words();
+        [("", w.theme_system), ("light", w.theme_light), ("dark", w.theme_dark)]
+    };
+    view! {
+        <label class="field">
+            {move || reader.words().theme}
+            <select on:change:target=move |e| {
+                let theme = e.target().value();
+                reader.frame.update(|f| f.progress.theme.clone_from(&theme));
+                choose.dispatch(theme);
+            }>
+                {move || {
+                    choices()
+                        .into_iter()
+                        .map(|(value, text)| view! { <option value=value selected=move || current() == value>{text}</option> })
+                        .collect_view()
+                }}
+            </select>
+        </label>
+    }
+}

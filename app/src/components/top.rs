@@ -1,0 +1,57 @@
+//! The bar at the top: brand, pages, cluster, language.
+
+use api::lesson::Lang;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+use crate::components::switcher::Switcher;
+use crate::reader::{Reader, other_language};
+
+/// The address of a page in a language.
+pub(crate) fn page(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::En => path.to_owned(),
+        Lang::Zh => format!("/zh{path}"),
+    }
+}
+
+/// The bar at the top of every page.
+#[component]
+pub(crate) fn Top() -> impl IntoView {
+    let reader = Reader::of_page();
+    let location = use_location();
+    let other = move || location.pathname.with(|path| other_language(path));
+    let learning = move || location.pathname.with(|path| path.contains("/learn"));
+    view! {
+        <header class="top">
+            <A href=move || page(reader.lang.get(), "/learn") attr:class="brand">
+                <Wheel />
+                "Wheelhouse"
+            </A>
+            <nav class="tabs" aria-label="Wheelhouse">
+                <a href=move || page(reader.lang.get(), "/learn") class:on=learning>{move || reader.words().learn}</a>
+                <a href=move || page(reader.lang.get(), "/about") class:on=move || !learning()>
+                    {move || reader.words().about}
+                </a>
+            </nav>
+            <div class="grow"></div>
+            <Switcher />
+            <a class="pill language" href=other lang=move || if reader.lang.get() == Lang::En { "zh-CN" } else { "en" }>
+                {move || reader.words().language}
+            </a>
+        </header>
+    }
+}
+
+/// The mark.
+#[component]
+fn Wheel() -> impl IntoView {
+    view! {
+        <svg class="wheel" width="24" height="24" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" aria-hidden="true">
+            <circle cx="12" cy="12" r="6.2" />
+            <circle cx="12" cy="12" r="1.8" />
+            <path d="M12 1.5v4.3M12 18.2v4.3M1.5 12h4.3M18.2 12h4.3M4.6 4.6l3 3M16.4 16.4l3 3M19.4 4.6l-3 3M7.6 16.4l-3 3" />
+        </svg>
+    }
+}

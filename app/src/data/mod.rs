@@ -1,0 +1,32 @@
+//! The server functions that pages call, one file each. On the server each asks who the actor is before anything else.
+
+mod answer;
+mod choices;
+mod cluster_choice;
+mod frame;
+mod lesson;
+mod map;
+mod manifest;
+
+pub use answer::answer_quiz;
+pub use choices::{choose_theme, save_blank};
+pub use cluster_choice::{choose_cluster, choose_namespace, remove_namespace, start_over};
+pub use frame::get_frame;
+pub use lesson::get_lesson;
+pub use manifest::save_manifest;
+pub use map::get_map;
+
+/// The use cases and who asks, as the server's middleware left them.
+#[cfg(feature = "ssr")]
+fn asked() -> Result<(portal::Portal, portal::Actor), leptos::prelude::ServerFnError> {
+    use leptos::prelude::{ServerFnError, use_context};
+    let missing = || ServerFnError::new("open the page first: this browser has no session");
+    Ok((use_context().ok_or_else(missing)?, use_context().ok_or_else(missing)?))
+}
+
+/// A use case's refusal in its own words.
+#[cfg(feature = "ssr")]
+#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
+fn refused(error: portal::PortalError) -> leptos::prelude::ServerFnError {
+    leptos::prelude::ServerFnError::new(error.to_string())
+}

@@ -1,0 +1,51 @@
+//! The HTML document around all pages, and the routes.
+
+use leptos::prelude::*;
+use leptos_meta::{Html, MetaTags, Title, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::{About, LessonPage, Map, NotFound};
+use crate::reader::Reader;
+
+/// The document that the server sends.
+pub fn document(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="icon" type="image/svg+xml" href="/pkg/wheel.svg" />
+                <link rel="stylesheet" href="/pkg/wheelhouse.css" />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The routes. English lives at the root, Chinese under `/zh`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    let reader = Reader::provide();
+    view! {
+        <Html attr:lang=move || reader.html_lang() attr:data-theme=move || reader.theme() />
+        <Title formatter=|title: String| if title.is_empty() { "Wheelhouse".to_owned() } else { format!("{title} · Wheelhouse") } />
+        <Router>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/learn") view=Map ssr=SsrMode::Async />
+                <Route path=path!("/learn/:id") view=LessonPage ssr=SsrMode::Async />
+                <Route path=path!("/about") view=About ssr=SsrMode::Async />
+                <Route path=path!("/zh/learn") view=Map ssr=SsrMode::Async />
+                <Route path=path!("/zh/learn/:id") view=LessonPage ssr=SsrMode::Async />
+                <Route path=path!("/zh/about") view=About ssr=SsrMode::Async />
+            </FlatRoutes>
+        </Router>
+    }
+}

@@ -1,0 +1,89 @@
+//! The course map: where you are, what there is.
+
+use api::lesson::{CourseMap, LessonSummary};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::A;
+
+use crate::components::framed::{Framed, message};
+use crate::components::live::use_live;
+use crate::components::nav::Ring;
+use crate::data::get_map;
+use crate::reader::{Reader, use_lang};
+
+/// The map.
+#[component]
+pub(crate) fn Map() -> impl IntoView {
+    use_live(String::new());
+    let lang = use_lang();
+    let map = Resource::new_blocking(move || lang.get(), get_map);
+    view! {
+        <Framed>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match map.await {
+                        Ok(map) => view! { <Parts map /> }.into_any(),
+                        Err(error) => view! { <main id="text" class="alone" role="alert">{message(&error)}</main> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </Framed>
+    }
+}
+
+#[component]
+fn Parts(map: CourseMap) -> impl IntoView {
+    let reader = Reader::of_page();
+    let lessons: Vec<LessonSummary> = map.parts.iter().flat_map(|p| p.lessons.clone()).collect();
+    let parts = map.parts.into_iter().map(|part| {
+        view! {
+            <section>
+                <h2>{part.title}</h2>
+                <ul class="cards">{part.lessons.into_iter().map(|lesson| view! { <Card lesson /> }).collect_view()}</ul>
+            </section>
+        }
+    });
+    view! {
+        <Title text=move || reader.words().course_title />
+        <main id="text" class="map">
+            <h1>{move || reader.words().course_title}</h1>
+            <p class="lead">{move || reader.words().course_intro}</p>
+            <Onward lessons />
+            {parts.collect_view()}
+        </main>
+    }
+}
+
+/// "Continue where you left off", or the first lesson.
+#[component]
+fn Onward(lessons: Vec<LessonSummary>) -> impl IntoView {
+    let reader = Reader::of_page();
+    let place = reader.frame.with_untracked(|f| f.progress.place.clone());
+    let left = lessons.iter().find(|l| Some(&l.id) == place.as_ref()).cloned();
+    let returning = left.is_some();
+    left.or_else(|| lessons.first().cloned()).map(|lesson| {
+        view! {
+            <p>
+                <A href=reader.lang.get_untracked().lesson_path(&lesson.id) attr:class="button run">
+                    {move || if returning { reader.words().continue_ } else { reader.words().start }}
+                    ": "
+                    {lesson.title}
+                </A>
+            </p>
+        }
+    })
+}
+
+#[component]
+fn Card(lesson: LessonSummary) -> impl IntoView {
+    let reader = Reader::of_page();
+    view! {
+        <li class="card">
+            <A href=reader.lang.get_untracked().lesson_path(&lesson.id)>
+                <b><Ring id=lesson.id.clone() steps=lesson.steps />{lesson.title}</b>
+                <span>{lesson.summary}</span>
+                <small>{lesson.minutes} " " {move || reader.words().minutes}</small>
+            </A>
+        </li>
+    }
+}

@@ -1,0 +1,11 @@
+//! Pages, one file each.
+
+mod about;
+mod lesson;
+mod map;
+mod not_found;
+
+pub(crate) use about::About;
+pub(crate) use lesson::LessonPage;
+pub(crate) use map::Map;
+pub(crate) use not_found::NotFound;

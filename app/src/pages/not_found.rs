@@ -1,0 +1,30 @@
+//! No such page.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::components::framed::Framed;
+use crate::components::top::page;
+use crate::reader::Reader;
+
+/// What an address that is nobody's shows; the status is 404.
+#[component]
+pub(crate) fn NotFound() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(leptos_axum::StatusCode::NOT_FOUND);
+    }
+    view! { <Framed><Nothing /></Framed> }
+}
+
+#[component]
+pub(crate) fn Nothing() -> impl IntoView {
+    let reader = Reader::of_page();
+    view! {
+        <Title text=move || reader.words().not_found />
+        <main id="text" class="alone">
+            <h1>{move || reader.words().not_found}</h1>
+            <p><a href=move || page(reader.lang.get(), "/learn")>{move || reader.words().to_course}</a></p>
+        </main>
+    }
+}

@@ -1,0 +1,141 @@
+//! What every component knows of the reader, the cluster in use and the page: one context of signals.
+
+use std::collections::{BTreeMap, HashMap};
+
+use api::lesson::Lang;
+use api::live::{CheckState, Lens};
+use api::progress::Frame;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::components::dock::Dock;
+use crate::components::panel::PanelState;
+use crate::words::{Words, words};
+
+/// The signals that components share. Cheap to copy; reach it with [`Reader::of_page`].
+#[derive(Clone, Copy)]
+pub struct Reader {
+    /// Progress, clusters and choices; what was ticked a moment ago is in it.
+    pub frame: RwSignal<Frame>,
+    /// Whether [`Reader::frame`] was loaded.
+    pub loaded: RwSignal<bool>,
+    /// The language of the page.
+    pub lang: RwSignal<Lang>,
+    /// The cluster beside the text; `None` until the first picture arrived.
+    pub lens: RwSignal<Option<Lens>>,
+    /// How the lesson's checks stand.
+    pub checks: RwSignal<Vec<CheckState>>,
+    /// Values that the cluster gives to blanks.
+    pub picked: RwSignal<BTreeMap<String, String>>,
+    /// Whether the state that the lesson starts from is there.
+    pub ready: RwSignal<bool>,
+    /// Whether the server can be heard.
+    pub connected: RwSignal<bool>,
+    /// What panels hold, by lesson and step: a change of language keeps it.
+    pub panels: StoredValue<HashMap<(String, String), PanelState>>,
+    /// The dock at the bottom.
+    pub dock: Dock,
+}
+
+impl Reader {
+    /// Makes the signals and hands them to everything below.
+    pub(crate) fn provide() -> Reader {
+        let reader = Reader {
+            frame: RwSignal::default(),
+            loaded: RwSignal::new(false),
+            lang: RwSignal::default(),
+            lens: RwSignal::new(None),
+            checks: RwSignal::default(),
+            picked: RwSignal::default(),
+            ready: RwSignal::new(true),
+            connected: RwSignal::new(true),
+            panels: StoredValue::default(),
+            dock: Dock::new(),
+        };
+        provide_context(reader);
+        reader
+    }
+
+    /// The reader of the page that the calling component is in.
+    pub fn of_page() -> Reader {
+        expect_context()
+    }
+
+    /// The frame's texts in the page's language.
+    pub fn words(&self) -> &'static Words {
+        words(self.lang.get())
+    }
+
+    /// The value of the document's `lang` attribute.
+    pub(crate) fn html_lang(&self) -> &'static str {
+        match self.lang.get() {
+            Lang::En => "en",
+            Lang::Zh => "zh-CN",
+        }
+    }
+
+    /// `light`, `dark`, or nothing for what the system says.
+    pub(crate) fn theme(&self) -> Option<String> {
+        Some(self.frame.with(|f| f.progress.theme.clone())).filter(|theme| !theme.is_empty())
+    }
+
+    /// Name of the cluster in use.
+    pub fn cluster(&self) -> String {
+        self.frame.with(|f| f.cluster.clone())
+    }
+
+    /// Whether the cluster in use is the practice cluster.
+    pub fn on_practice(&self) -> bool {
+        self.frame.with(|f| f.clusters.iter().any(|c| c.name == f.cluster && c.practice))
+    }
+
+    /// The namespace that lessons work in on the cluster in use.
+    pub fn namespace(&self) -> String {
+        self.frame.with(|f| {
+            f.clusters.iter().find(|c| c.name == f.cluster).map(|c| c.namespace.clone()).unwrap_or_default()
+        })
+    }
+
+    /// Whether a step is done.
+    pub fn is_done(&self, lesson: &str, step: &str) -> bool {
+        self.frame.with(|f| f.progress.done.get(lesson).is_some_and(|steps| steps.iter().any(|s| s == step)))
+    }
+
+    /// Shows a step as ticked; the server said that it is on disk.
+    pub fn mark_done(&self, lesson: &str, step: &str) {
+        if self.frame.with_untracked(|f| f.progress.done.get(lesson).is_some_and(|s| s.iter().any(|s| s == step))) {
+            return;
+        }
+        self.frame.update(|f| f.progress.done.entry(lesson.to_owned()).or_default().push(step.to_owned()));
+    }
+
+    /// What a blank holds: what was typed, else what the cluster gives, else the lesson's own.
+    pub fn blank(&self, name: &str, default: &str) -> String {
+        let typed = self.frame.with(|f| f.progress.blanks.get(name).cloned());
+        typed.or_else(|| self.picked.with(|p| p.get(name).cloned())).unwrap_or_else(|| default.to_owned())
+    }
+
+    /// The panel state of a step, made when first asked for.
+    pub fn panel(&self, lesson: &str, step: &str) -> PanelState {
+        let key = (lesson.to_owned(), step.to_owned());
+        self.panels.try_update_value(|panels| panels.entry(key).or_default().clone()).unwrap_or_default()
+    }
+}
+
+/// The page's language, from its address.
+pub(crate) fn use_lang() -> Memo<Lang> {
+    let location = use_location();
+    Memo::new(move |_| location.pathname.with(|path| lang_of(path)))
+}
+
+fn lang_of(path: &str) -> Lang {
+    if path == "/zh" || path.starts_with("/zh/") { Lang::Zh } else { Lang::En }
+}
+
+/// The same page in the other language.
+pub(crate) fn other_language(path: &str) -> String {
+    match lang_of(path) {
+        Lang::Zh => path.strip_prefix("/zh").filter(|rest| !rest.is_empty()).unwrap_or("/learn").to_owned(),
+        Lang::En => format!("/zh{path}"),
+    }
+}

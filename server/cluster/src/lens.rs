@@ -1,0 +1,134 @@
+//! The cluster lens: nodes, their pods, what just happened; worked out from watched objects, no I/O here.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use api::live::{Happening, Health, Lens, LensNode, LensPod};
+use serde_json::Value;
+
+use crate::object::{at, list, number, text};
+use crate::watch::Snapshot;
+
+/// How many events are shown.
+const HAPPENED: usize = 12;
+
+/// What the lens is worked out from.
+pub struct View<'a> {
+    /// The server's version.
+    pub version: &'a str,
+    /// Nodes; a refused watch leaves them out.
+    pub nodes: &'a Snapshot,
+    /// Pods, of everywhere or of one namespace.
+    pub pods: &'a Snapshot,
+    /// Events (core/v1), likewise.
+    pub events: &'a Snapshot,
+    /// The lessons' namespace: its pods come first.
+    pub namespace: &'a str,
+    /// Set when rights reach no further than that namespace.
+    pub only: Option<&'a str>,
+}
+
+/// The lens as pages show it.
+pub fn lens(view: &View<'_>) -> Lens {
+    let mut on_node: BTreeMap<&str, Vec<LensPod>> = BTreeMap::new();
+    for object in view.pods.objects.values() {
+        on_node.entry(text(object, "spec.nodeName")).or_default().push(pod(object));
+    }
+    for pods in on_node.values_mut() {
+        pods.sort_by_key(|p| (p.namespace != view.namespace, p.system, p.name.clone()));
+    }
+    let nodes = view.nodes.objects.values().map(|n| node(n, on_node.get(text(n, "metadata.name")))).collect();
+    Lens {
+        version: view.version.to_owned(),
+        only_namespace: view.only.map(str::to_owned),
+        nodes,
+        waiting: on_node.remove("").unwrap_or_default(),
+        happened: happened(view.events),
+        problem: view.pods.problem.clone(),
+    }
+}
+
+fn node(object: &Value, pods: Option<&Vec<LensPod>>) -> LensNode {
+    let pods = pods.map(Vec::as_slice).unwrap_or_default();
+    let ready = list(object, "status.conditions").iter().find(|c| text(c, "type") == "Ready");
+    LensNode {
+        name: text(object, "metadata.name").to_owned(),
+        ready: ready.is_some_and(|c| text(c, "status") == "True"),
+        unschedulable: at(object, "spec.unschedulable").and_then(Value::as_bool).unwrap_or_default(),
+        taints: list(object, "spec.taints").iter().map(|t| format!("{}:{}", text(t, "key"), text(t, "effect"))).collect(),
+        pods: pods.iter().take(LensNode::MOST).cloned().collect(),
+        more: u32::try_from(pods.len().saturating_sub(LensNode::MOST)).unwrap_or(u32::MAX),
+    }
+}
+
+fn pod(object: &Value) -> LensPod {
+    let namespace = text(object, "metadata.namespace").to_owned();
+    let (status, health) = status(object);
+    LensPod { system: namespace.starts_with("kube-"), namespace, name: text(object, "metadata.name").to_owned(), status, health }
+}
+
+/// STATUS as `kubectl get pods` prints it (pkg/printers/internalversion/printers.go, printPod), and how it looks.
+fn status(pod: &Value) -> (String, Health) {
+    if at(pod, "metadata.deletionTimestamp").is_some() {
+        return ("Terminating".to_owned(), Health::Moving);
+    }
+    let phase = text(pod, "status.phase");
+    let mut reason = match text(pod, "status.reason") {
+        "" => phase,
+        reason => reason,
+    }
+    .to_owned();
+    let statuses = list(pod, "status.containerStatuses");
+    for status in list(pod, "status.initContainerStatuses").iter().chain(statuses) {
+        if let Some(waiting) = at(status, "state.waiting.reason").and_then(Value::as_str)
+            && waiting != "PodInitializing"
+        {
+            reason = waiting.to_owned();
+        } else if let Some(ended) = at(status, "state.terminated.reason").and_then(Value::as_str)
+            && statuses.contains(status)
+        {
+            reason = ended.to_owned();
+        }
+    }
+    let ready = !statuses.is_empty() && statuses.iter().all(|s| at(s, "ready") == Some(&Value::Bool(true)));
+    let health = match (phase, reason.as_str()) {
+        ("Succeeded", _) => Health::Good,
+        ("Failed", _) => Health::Bad,
+        (_, "ErrImagePull" | "ImagePullBackOff" | "InvalidImageName" | "CrashLoopBackOff" | "Error" | "OOMKilled")
+        | (_, "CreateContainerConfigError" | "CreateContainerError" | "RunContainerError") => Health::Bad,
+        ("Running", _) if ready => Health::Good,
+        _ => Health::Moving,
+    };
+    (reason, health)
+}
+
+fn happened(events: &Snapshot) -> Vec<Happening> {
+    let mut all: Vec<Happening> = events.objects.values().filter_map(happening).collect();
+    all.sort_by_key(|h| std::cmp::Reverse(h.at));
+    all.truncate(HAPPENED);
+    all
+}
+
+fn happening(event: &Arc<Value>) -> Option<Happening> {
+    let stamp = ["series.lastObservedTime", "lastTimestamp", "eventTime", "metadata.creationTimestamp"]
+        .iter()
+        .map(|path| text(event, path))
+        .find(|stamp| !stamp.is_empty())?;
+    let at: jiff::Timestamp = stamp.parse().ok()?;
+    let times = number(event, "count");
+    let mut message = text(event, "message").to_owned();
+    if times > 1 {
+        message.push_str(&format!(" (×{times})"));
+    }
+    Some(Happening {
+        at: at.as_millisecond(),
+        object: format!(
+            "{}/{}",
+            text(event, "involvedObject.kind").to_lowercase(),
+            text(event, "involvedObject.name")
+        ),
+        reason: text(event, "reason").to_owned(),
+        message,
+        warning: text(event, "type") == "Warning",
+    })
+}

@@ -1,0 +1,206 @@
+//! One watch upstream for each cluster, kind and namespace, however many pages look at it.
+//!
+//! A watch starts with its first subscriber and ends [`LINGER`] after its last. It relists on 410 Gone and comes back by
+//! itself after a broken connection (kube-runtime's watcher does both).
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use kube::api::{Api, ApiResource, DynamicObject};
+use kube::runtime::watcher::{self, Event};
+use kube::runtime::WatchStreamExt;
+use serde_json::Value;
+use tokio::sync::watch;
+
+/// How long a watch is kept after the last page closed: a reload costs nothing.
+const LINGER: Duration = Duration::from_secs(20);
+
+/// What a watch knows.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The objects, by namespace and name; managed fields are left out.
+    pub objects: BTreeMap<(String, String), Arc<Value>>,
+    /// Whether the first list has arrived.
+    pub complete: bool,
+    /// Why what is shown may be old, or cannot be had.
+    pub problem: Option<String>,
+    /// Whether the server refused for lack of rights.
+    pub forbidden: bool,
+}
+
+impl Snapshot {
+    /// All objects in the order of their names.
+    pub fn all(&self) -> Vec<Arc<Value>> {
+        self.objects.values().cloned().collect()
+    }
+}
+
+/// A subscription: holds the watch open, tells when something changed.
+#[derive(Clone)]
+pub struct Subscription {
+    state: watch::Receiver<Arc<Snapshot>>,
+    _alive: Arc<Alive>,
+}
+
+impl Subscription {
+    /// What is known now.
+    pub fn now(&self) -> Arc<Snapshot> {
+        self.state.borrow().clone()
+    }
+
+    /// Waits for the next change. `false` when the watch is over for good.
+    pub async fn changed(&mut self) -> bool {
+        self.state.changed().await.is_ok()
+    }
+
+    /// Waits until the first list is there, or it is plain that none will come soon.
+    pub async fn first(&mut self, patience: Duration) -> Arc<Snapshot> {
+        let known = self.state.wait_for(|s| s.complete || s.problem.is_some());
+        if let Ok(Ok(state)) = tokio::time::timeout(patience, known).await {
+            return state.clone();
+        }
+        self.now()
+    }
+}
+
+/// Dropped with the last subscription.
+struct Alive {
+    _end: tokio::sync::oneshot::Sender<()>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    resource: String,
+    namespace: Option<String>,
+}
+
+struct Shared {
+    state: watch::Receiver<Arc<Snapshot>>,
+    alive: Weak<Alive>,
+}
+
+/// The watches of one cluster.
+pub struct Watches {
+    client: kube::Client,
+    shared: Mutex<HashMap<Key, Shared>>,
+}
+
+impl Watches {
+    pub(crate) fn new(client: kube::Client) -> Watches {
+        Watches { client, shared: Mutex::default() }
+    }
+
+    /// Subscribes to a resource (`pods`, `deployments.apps`) in one namespace or, with `None`, everywhere.
+    pub fn subscribe(&self, resource: &str, namespace: Option<&str>) -> Subscription {
+        let key = Key { resource: resource.to_owned(), namespace: namespace.map(str::to_owned) };
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(entry) = shared.get(&key)
+            && let Some(alive) = entry.alive.upgrade()
+        {
+            return Subscription { state: entry.state.clone(), _alive: alive };
+        }
+        let (end, ended) = tokio::sync::oneshot::channel();
+        let (send, state) = watch::channel(Arc::default());
+        let alive = Arc::new(Alive { _end: end });
+        shared.insert(key.clone(), Shared { state: state.clone(), alive: Arc::downgrade(&alive) });
+        let client = self.client.clone();
+        tokio::spawn(async move {
+            let lingering = async {
+                let _ = ended.await;
+                tokio::time::sleep(LINGER).await;
+            };
+            tokio::select! {
+                () = follow(client, key, send) => {}
+                () = lingering => {}
+            }
+        });
+        Subscription { state, _alive: alive }
+    }
+}
+
+/// Keeps a snapshot up to date for ever.
+async fn follow(client: kube::Client, key: Key, send: watch::Sender<Arc<Snapshot>>) {
+    let resource = loop {
+        match resolve(&client, &key.resource).await {
+            Ok(resource) => break resource,
+            Err(problem) => {
+                update(&send, |s| s.problem = Some(problem));
+                tokio::time::sleep(Duration::from_secs(3)).await;
+            }
+        }
+    };
+    let api: Api<DynamicObject> = match &key.namespace {
+        Some(namespace) => Api::namespaced_with(client, namespace, &resource),
+        None => Api::all_with(client, &resource),
+    };
+    let mut events = watcher::watcher(api, watcher::Config::default()).default_backoff().boxed();
+    let mut listing: BTreeMap<(String, String), Arc<Value>> = BTreeMap::new();
+    while let Some(event) = events.next().await {
+        match event {
+            Ok(Event::Init) => listing.clear(),
+            Ok(Event::InitApply(object)) => {
+                let (name, value) = keep(object);
+                listing.insert(name, value);
+            }
+            Ok(Event::InitDone) => {
+                let objects = std::mem::take(&mut listing);
+                update(&send, |s| *s = Snapshot { objects, complete: true, ..Snapshot::default() });
+            }
+            Ok(Event::Apply(object)) => {
+                let (name, value) = keep(object);
+                update(&send, |s| {
+                    s.objects.insert(name, value);
+                    s.problem = None;
+                });
+            }
+            Ok(Event::Delete(object)) => {
+                let (name, _) = keep(object);
+                update(&send, |s| {
+                    s.objects.remove(&name);
+                    s.problem = None;
+                });
+            }
+            Err(error) => {
+                let forbidden = is_forbidden(&error);
+                update(&send, |s| {
+                    s.problem = Some(error.to_string());
+                    s.forbidden = forbidden;
+                });
+            }
+        }
+    }
+}
+
+fn is_forbidden(error: &watcher::Error) -> bool {
+    let (watcher::Error::InitialListFailed(source)
+    | watcher::Error::WatchStartFailed(source)
+    | watcher::Error::WatchFailed(source)) = error
+    else {
+        return false;
+    };
+    matches!(source, kube::Error::Api(status) if status.code == 403)
+}
+
+fn update(send: &watch::Sender<Arc<Snapshot>>, change: impl FnOnce(&mut Snapshot)) {
+    send.send_modify(|state| change(Arc::make_mut(state)));
+}
+
+fn keep(mut object: DynamicObject) -> ((String, String), Arc<Value>) {
+    object.metadata.managed_fields = None;
+    let name = (object.metadata.namespace.clone().unwrap_or_default(), object.metadata.name.clone().unwrap_or_default());
+    (name, Arc::new(serde_json::to_value(object).unwrap_or_default()))
+}
+
+/// Finds a resource (`pods`, `deployments.apps`) by discovery.
+async fn resolve(client: &kube::Client, resource: &str) -> Result<ApiResource, String> {
+    let (plural, group) = resource.split_once('.').unwrap_or((resource, ""));
+    let found = kube::discovery::group(client, group).await.map_err(|e| e.to_string())?;
+    found
+        .recommended_resources()
+        .into_iter()
+        .map(|(resource, _)| resource)
+        .find(|candidate| candidate.plural == plural)
+        .ok_or_else(|| format!("the server doesn't have a resource type \"{resource}\""))
+}

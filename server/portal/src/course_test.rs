@@ -1,0 +1,237 @@
+//! Documentation that is tested: every command and every check of every lesson, run on a cluster.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::lesson::{Block, Lang, Lesson, Segment};
+use cluster::check::{Evidence, evaluate};
+use cluster::{Cluster, Registry, pick};
+use course::Course;
+use kubectl::{Event, Session, Surface, Terminal};
+use tokio::sync::{mpsc, watch};
+use tokio_util::sync::CancellationToken;
+
+use crate::connection::OneCluster;
+use crate::files::LessonFiles;
+use crate::live::{fill, filled, is_cluster_scoped, namespace_of, values};
+use crate::{PortalError, SystemClock};
+
+/// How long a command that streams is watched.
+const STREAM: Duration = Duration::from_secs(3);
+
+/// How long any other command may take.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How long a check may take to pass.
+const CHECK: Duration = Duration::from_secs(60);
+
+/// What a shell is fed, so that it ends.
+const SHELL: &[u8] = b"exit\n";
+
+/// How many commands and checks passed and failed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    /// Passed.
+    pub passed: u32,
+    /// Failed.
+    pub failed: u32,
+}
+
+/// Runs every command and check of every lesson (or of one) and reports each line.
+pub async fn course_test(
+    course: &Course,
+    clusters: &Registry,
+    cluster: &str,
+    only: Option<&str>,
+    report: &(dyn Fn(&str) + Sync),
+) -> Result<Counts, PortalError> {
+    let cluster = clusters.get(cluster).await?;
+    let mut counts = Counts::default();
+    for part in course.map(Lang::En).parts {
+        for summary in part.lessons {
+            if only.is_some_and(|id| id != summary.id) {
+                continue;
+            }
+            let Some(lesson) = course.lesson(Lang::En, &summary.id) else { continue };
+            let run = LessonRun { lesson, cluster: &cluster, namespace: format!("course-{}", lesson.id) };
+            run.all(&mut counts, report).await;
+        }
+    }
+    if counts.passed + counts.failed == 0 {
+        return Err(PortalError::Bad("no lesson was run".to_owned()));
+    }
+    Ok(counts)
+}
+
+/// One lesson in a namespace of its own.
+struct LessonRun<'a> {
+    lesson: &'a Lesson,
+    cluster: &'a Arc<Cluster>,
+    namespace: String,
+}
+
+impl LessonRun<'_> {
+    async fn all(&self, counts: &mut Counts, report: &(dyn Fn(&str) + Sync)) {
+        let mut count = |what: &str, result: Result<(), String>| match result {
+            Ok(()) => {
+                counts.passed += 1;
+                report(&format!("ok    {}: {what}", self.lesson.id));
+            }
+            Err(why) => {
+                counts.failed += 1;
+                report(&format!("FAIL  {}: {what}\n      {}", self.lesson.id, why.trim_end().replace('\n', "\n      ")));
+            }
+        };
+        let home = format!("kubectl create namespace {}", self.namespace);
+        count(&home, self.command(&home).await);
+        for line in &self.lesson.setup.commands {
+            count(line, self.command(line).await);
+        }
+        if !self.lesson.setup.commands.is_empty() {
+            for spec in &self.lesson.setup.expect {
+                count("set-up expects", self.check("setup", spec).await);
+            }
+        }
+        for block in &self.lesson.blocks {
+            match block {
+                Block::Panel(panel) => match self.line(&panel.line).await {
+                    Ok(line) => count(&line, self.command(&line).await),
+                    Err(why) => count(&panel.id, Err(why)),
+                },
+                Block::Manifest(manifest) => {
+                    let line = format!("kubectl apply -f {}", manifest.file);
+                    count(&line, self.command(&line).await);
+                }
+                Block::Check(check) => count(&format!("check {}", check.id), self.check(&check.id, &check.spec).await),
+                Block::Html { .. } | Block::Aside { .. } | Block::Host(_) | Block::Quiz(_) => {}
+            }
+        }
+        let home = format!("kubectl delete namespace {}", self.namespace);
+        count(&home, self.command(&home).await);
+    }
+
+    /// A panel's line, its blanks filled as the page would.
+    async fn line(&self, line: &[Segment]) -> Result<String, String> {
+        let values = self.values(line).await?;
+        Ok(line
+            .iter()
+            .map(|segment| match segment {
+                Segment::Text(text) => text.clone(),
+                Segment::Blank(name) => values.get(name).cloned().unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    /// The values of all blanks; those that a line needs are waited for.
+    async fn values(&self, line: &[Segment]) -> Result<BTreeMap<String, String>, String> {
+        let mut picked = Vec::new();
+        for blank in &self.lesson.blanks {
+            let needed = line.iter().any(|s| matches!(s, Segment::Blank(name) if *name == blank.name));
+            let (Some(from), true) = (&blank.from, needed) else { continue };
+            let selector = fill(&from.selector, &values(self.lesson, &BTreeMap::new(), &[]));
+            let mut watch = self.cluster.watches.subscribe(&from.resource, namespace_of(from, &self.namespace));
+            let found = async {
+                loop {
+                    if let Some(name) = pick::name(from, &selector, &watch.now().all()) {
+                        break name;
+                    }
+                    watch.changed().await;
+                }
+            };
+            let name = tokio::time::timeout(CHECK, found).await;
+            let name = name.map_err(|_| format!("the cluster has nothing for the blank <{}>", blank.name))?;
+            picked.push((blank.name.clone(), name));
+        }
+        Ok(values(self.lesson, &BTreeMap::new(), &picked))
+    }
+
+    async fn check(&self, id: &str, spec: &api::lesson::CheckSpec) -> Result<(), String> {
+        let spec = filled(spec, &values(self.lesson, &BTreeMap::new(), &[]));
+        let namespace = spec.namespace.as_deref().unwrap_or(&self.namespace);
+        let scope = (!is_cluster_scoped(&spec.resource)).then_some(namespace);
+        let mut objects = self.cluster.watches.subscribe(&spec.resource, scope);
+        let mut pods = self.cluster.watches.subscribe("pods", Some(namespace));
+        let mut last = String::new();
+        let passed = async {
+            loop {
+                let (seen, around) = (objects.now(), pods.now());
+                let loading = (!seen.complete).then_some("the first list is on its way");
+                let problem = seen.problem.as_deref().or(loading);
+                let evidence = Evidence { objects: &seen.all(), pods: &around.all(), problem };
+                let state = evaluate(id, &spec, &evidence, Lang::En);
+                if state.passed {
+                    break;
+                }
+                last = state.message;
+                tokio::select! {
+                    _ = objects.changed() => {}
+                    _ = pods.changed() => {}
+                }
+            }
+        };
+        let done = tokio::time::timeout(CHECK, passed).await;
+        done.map_err(|_| format!("not passed after {} s: {last}", CHECK.as_secs()))
+    }
+
+    async fn command(&self, line: &str) -> Result<(), String> {
+        let args = kubectl::parse_line(line).map_err(|e| e.to_string())?;
+        let impact = kubectl::classify(&args);
+        let (out, mut events) = mpsc::channel(64);
+        let cancel = CancellationToken::new();
+        let size = watch::Sender::new((80, 24));
+        let session = Session {
+            clusters: Arc::new(OneCluster::new(self.cluster, &self.namespace)),
+            clock: Arc::new(SystemClock),
+            files: Arc::new(LessonFiles::of(self.files())),
+            stdin: if impact.interactive { Box::new(SHELL) } else { Box::new(tokio::io::empty()) },
+            out,
+            terminal: impact.interactive.then(|| Terminal { size: size.subscribe() }),
+            cancel: cancel.clone(),
+            surface: Surface::Page,
+            preview: false,
+        };
+        let running = tokio::spawn(async move { kubectl::run(&args, session).await });
+        let gathered = tokio::spawn(async move {
+            let (mut out, mut err) = (Vec::new(), Vec::new());
+            while let Some(event) = events.recv().await {
+                match event {
+                    Event::Stdout(bytes) => out.extend_from_slice(&bytes),
+                    Event::Stderr(bytes) => err.extend_from_slice(&bytes),
+                    Event::Call(_) => {}
+                }
+            }
+            (out, err)
+        });
+        let streams = impact.streams && !impact.interactive;
+        let limit = if streams { STREAM } else { PATIENCE };
+        let stopper = tokio::spawn({
+            let cancel = cancel.clone();
+            async move {
+                tokio::time::sleep(limit).await;
+                cancel.cancel();
+            }
+        });
+        let code = running.await.unwrap_or(-1);
+        stopper.abort();
+        let timed_out = cancel.is_cancelled();
+        let (out, err) = gathered.await.unwrap_or_default();
+        let said = String::from_utf8_lossy(&err).into_owned();
+        match (streams, timed_out) {
+            (true, true) if !out.is_empty() => Ok(()),
+            (true, true) => Err(format!("printed nothing in {} s\n{said}", STREAM.as_secs())),
+            (false, true) => Err(format!("not done after {} s\n{said}", PATIENCE.as_secs())),
+            // `diff` answers 1 when there is a difference; that is what it is for.
+            (_, false) if code == 0 || (impact.verb == "diff" && code == 1 && said.is_empty()) => Ok(()),
+            (_, false) => Err(format!("exit code {code}\n{said}")),
+        }
+    }
+
+    fn files(&self) -> BTreeMap<String, String> {
+        let manifests = self.lesson.blocks.iter().filter_map(|block| match block {
+            Block::Manifest(manifest) => Some((manifest.file.clone(), manifest.text.clone())),
+            _ => None,
+        });
+        manifests.collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! The map and the lessons, each with what this reader made of it.
+
+use api::lesson::{Block, CourseMap, Lang, Lesson, LessonPage, PanelTraits, Segment};
+use kubectl::Effect;
+
+use crate::{Actor, Portal, PortalError};
+
+/// The largest manifest that is kept, in bytes.
+const MANIFEST_LIMIT: usize = 256 * 1024;
+
+impl Portal {
+    /// All lessons in reading order.
+    pub fn map(&self, lang: Lang) -> CourseMap {
+        self.inner.course.map(lang)
+    }
+
+    /// A lesson; the place and the language are remembered.
+    pub async fn lesson(&self, actor: &Actor, lang: Lang, id: &str) -> Result<LessonPage, PortalError> {
+        let lesson = self.find(lang, id)?.clone();
+        let mut edits = Vec::new();
+        for block in &lesson.blocks {
+            if let Block::Manifest(manifest) = block
+                && let Some(text) = self.inner.store.manifest(actor.person, id, &manifest.file).await?
+            {
+                edits.push((manifest.file.clone(), text));
+            }
+        }
+        let panels = lesson.blocks.iter().filter_map(traits).collect();
+        // A disk that is full must not keep anybody from reading.
+        let place = self.inner.store.save_preference(actor.person, "place", id).await;
+        if let Err(error) = place.map_err(PortalError::from).and(self.choose_lang(actor, lang).await) {
+            tracing::warn!(%error, "the reader's place was not saved");
+        }
+        Ok(LessonPage { lesson, panels, edits })
+    }
+
+    /// Keeps an edited manifest; `None` brings the lesson's own text back.
+    pub async fn save_manifest(
+        &self,
+        actor: &Actor,
+        lesson: &str,
+        file: &str,
+        text: Option<&str>,
+    ) -> Result<(), PortalError> {
+        let known = self.find(Lang::En, lesson)?;
+        if !known.blocks.iter().any(|b| matches!(b, Block::Manifest(m) if m.file == file)) {
+            return Err(PortalError::NoSuch(format!("manifest {file:?}")));
+        }
+        if text.is_some_and(|t| t.len() > MANIFEST_LIMIT) {
+            return Err(PortalError::Bad(format!("a manifest takes at most {} KiB", MANIFEST_LIMIT / 1024)));
+        }
+        Ok(self.inner.store.save_manifest(actor.person, lesson, file, text).await?)
+    }
+
+    pub(crate) fn find(&self, lang: Lang, id: &str) -> Result<&Lesson, PortalError> {
+        self.inner.course.lesson(lang, id).ok_or_else(|| PortalError::NoLesson(id.to_owned()))
+    }
+}
+
+fn traits(block: &Block) -> Option<PanelTraits> {
+    let Block::Panel(panel) = block else { return None };
+    let line: String = panel
+        .line
+        .iter()
+        .map(|segment| match segment {
+            Segment::Text(text) => text.as_str(),
+            Segment::Blank(_) => "x",
+        })
+        .collect();
+    let impact = kubectl::parse_line(&line).ok().map(|args| kubectl::classify(&args));
+    Some(PanelTraits {
+        id: panel.id.clone(),
+        changes: impact.as_ref().is_some_and(|i| i.effect != Effect::Reads && !i.interactive),
+        interactive: impact.as_ref().is_some_and(|i| i.interactive),
+        streams: impact.as_ref().is_some_and(|i| i.streams),
+    })
+}

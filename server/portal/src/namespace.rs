@@ -1,0 +1,100 @@
+//! The namespace that lessons work in. On the practice cluster it is `default`; elsewhere one of their own, made when
+//! it is first needed, changeable, removed on request.
+
+use std::collections::BTreeMap;
+
+use cluster::Cluster;
+use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
+use kube::core::{ApiResource, GroupVersionKind};
+
+use crate::{Actor, Portal, PortalError};
+
+/// The lessons' namespace on a cluster that is not for practice, until the reader chooses another.
+const OWN: &str = "wheelhouse";
+
+/// What marks a namespace that was made here, and only such a one is ever removed.
+const MARK: (&str, &str) = ("app.kubernetes.io/managed-by", "wheelhouse");
+
+impl Portal {
+    pub(crate) fn namespace_in(&self, cluster: &str, preferences: &BTreeMap<String, String>) -> String {
+        if self.inner.clusters.is_practice(cluster) {
+            return "default".to_owned();
+        }
+        preferences.get(&format!("namespace:{cluster}")).cloned().unwrap_or_else(|| OWN.to_owned())
+    }
+
+    pub(crate) async fn namespace(&self, actor: &Actor, cluster: &str) -> Result<String, PortalError> {
+        Ok(self.namespace_in(cluster, &self.inner.store.preferences(actor.person).await?))
+    }
+
+    /// Chooses another namespace for the lessons on a cluster.
+    pub async fn choose_namespace(&self, actor: &Actor, cluster: &str, namespace: &str) -> Result<(), PortalError> {
+        if self.inner.clusters.is_practice(cluster) {
+            return Err(PortalError::Bad("on the practice cluster lessons work in the namespace default".to_owned()));
+        }
+        if !is_name(namespace) || namespace.starts_with("kube-") {
+            let why = "a namespace's name has at most 63 of a-z, 0-9 and '-', and kube-* belongs to the cluster";
+            return Err(PortalError::Bad(why.to_owned()));
+        }
+        self.inner.store.save_preference(actor.person, &format!("namespace:{cluster}"), namespace).await?;
+        self.touch();
+        Ok(())
+    }
+
+    /// Removes the lessons' namespace with everything in it, if it was made here.
+    pub async fn remove_namespace(&self, actor: &Actor, cluster: &str) -> Result<(), PortalError> {
+        let name = self.namespace(actor, cluster).await?;
+        let api = namespaces(&*self.inner.clusters.get(cluster).await?);
+        let found = api.get_opt(&name).await.map_err(|e| PortalError::Bad(e.to_string()))?;
+        let ours = found.as_ref().and_then(|n| n.metadata.labels.as_ref()?.get(MARK.0)).is_some_and(|v| v == MARK.1);
+        if !ours {
+            return Err(PortalError::Bad(format!(
+                "the namespace {name:?} was not made by Wheelhouse, so it is left alone: delete it with kubectl if you mean to"
+            )));
+        }
+        let line = format!("kubectl delete namespace {name}");
+        let record = self.inner.store.record(actor.person, cluster, &line, self.now()).await?;
+        let deleted = api.delete(&name, &DeleteParams::default()).await;
+        self.inner.store.record_exit(record, i32::from(deleted.is_err())).await?;
+        deleted.map(|_| ()).map_err(|e| PortalError::Bad(e.to_string()))
+    }
+
+    /// Makes the lessons' namespace where it is missing.
+    pub(crate) async fn ensure_namespace(&self, cluster: &Cluster, name: &str) -> Result<(), PortalError> {
+        if cluster.practice {
+            return Ok(());
+        }
+        let api = namespaces(cluster);
+        match api.get_opt(name).await {
+            Ok(Some(_)) => return Ok(()),
+            // Without the right to look, the command itself will tell.
+            Err(kube::Error::Api(status)) if status.code == 403 => return Ok(()),
+            Err(error) => return Err(PortalError::Bad(error.to_string())),
+            Ok(None) => {}
+        }
+        let mut namespace = DynamicObject::new(name, &resource());
+        namespace.metadata.labels = Some(BTreeMap::from([(MARK.0.to_owned(), MARK.1.to_owned())]));
+        match api.create(&PostParams::default(), &namespace).await {
+            Ok(_) => Ok(()),
+            Err(kube::Error::Api(status)) if status.code == 409 => Ok(()),
+            Err(error) => Err(PortalError::Bad(format!("the lessons' namespace {name:?} cannot be made: {error}"))),
+        }
+    }
+}
+
+fn resource() -> ApiResource {
+    ApiResource::from_gvk_with_plural(&GroupVersionKind::gvk("", "v1", "Namespace"), "namespaces")
+}
+
+fn namespaces(cluster: &Cluster) -> Api<DynamicObject> {
+    Api::all_with(cluster.client.clone(), &resource())
+}
+
+/// RFC 1123 label, as the API server asks of a namespace.
+fn is_name(name: &str) -> bool {
+    let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+    name.len() <= 63
+        && ends(name.chars().next())
+        && ends(name.chars().last())
+        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}

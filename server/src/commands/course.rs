@@ -1,0 +1,49 @@
+//! `wheelhouse course lint` and `wheelhouse course test`.
+
+use std::path::PathBuf;
+
+use kube::config::Kubeconfig;
+
+use super::serve::load_course;
+use crate::cli::CourseAction;
+
+/// Runs one of them; the exit code is 1 when something was found.
+pub(crate) async fn run(action: CourseAction) -> Result<i32, String> {
+    match action {
+        CourseAction::Lint { dir } => Ok(lint(dir)),
+        CourseAction::Test { dir, kubeconfig, lesson } => test(dir, kubeconfig, lesson).await,
+    }
+}
+
+fn lint(dir: Option<PathBuf>) -> i32 {
+    let problems = match dir {
+        Some(dir) => course::lint(&course::Dir(dir)),
+        None => course::lint(&course::Embedded),
+    };
+    for problem in &problems {
+        println!("{problem}");
+    }
+    println!("{} problems", problems.len());
+    i32::from(!problems.is_empty())
+}
+
+async fn test(dir: Option<PathBuf>, kubeconfig: Option<PathBuf>, lesson: Option<String>) -> Result<i32, String> {
+    let course = load_course(dir.as_deref())?;
+    let (registry, name) = match kubeconfig {
+        Some(file) => {
+            let config = Kubeconfig::read_from(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+            let registry = cluster::Registry::new(None, Some(config));
+            let name = registry.current_context().ok_or("the kubeconfig has no current context")?;
+            (registry, name)
+        }
+        None => {
+            let options = practice::Options { speed: practice::Speed::Factor(10.0), ..practice::Options::default() };
+            let practice = practice::Practice::open(options).await.map_err(|e| e.to_string())?;
+            (cluster::Registry::new(Some(practice), None), cluster::registry::PRACTICE.to_owned())
+        }
+    };
+    let report = |line: &str| println!("{line}");
+    let counts = portal::course_test(&course, &registry, &name, lesson.as_deref(), &report).await.map_err(|e| e.to_string())?;
+    println!("{} passed, {} failed", counts.passed, counts.failed);
+    Ok(i32::from(counts.failed > 0))
+}

@@ -1,0 +1,63 @@
+//! What each command of the binary does, one file each.
+
+mod course;
+pub(crate) mod kubectl;
+mod port;
+mod practice;
+mod serve;
+
+use tracing_subscriber::EnvFilter;
+
+use crate::cli::{Cli, Command};
+
+/// Runs a command and returns the process' exit code.
+pub(crate) fn run(cli: Cli) -> i32 {
+    logs();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&format!("cannot start: {error}")),
+    };
+    let done = runtime.block_on(async {
+        match cli.command {
+            None => serve::run(cli.serve).await,
+            Some(Command::Serve(args)) => serve::run(args).await,
+            Some(Command::Kubectl { args }) => return Ok(::kubectl::terminal::main(args).await),
+            Some(Command::Practice(args)) => practice::run(args).await,
+            Some(Command::Course(args)) => return course::run(args.action).await,
+        }
+        .map(|()| 0)
+    });
+    done.unwrap_or_else(|why| fail(&why))
+}
+
+fn fail(why: &str) -> i32 {
+    eprintln!("wheelhouse: {why}");
+    1
+}
+
+/// Logs go to standard error; `WHEELHOUSE_LOG=debug` shows more, `WHEELHOUSE_LOG_FORMAT=json` writes JSON.
+fn logs() {
+    let filter = EnvFilter::try_from_env("WHEELHOUSE_LOG").unwrap_or_else(|_| EnvFilter::new("info,kube=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::env::var("WHEELHOUSE_LOG_FORMAT").is_ok_and(|format| format == "json") {
+        builder.json().init();
+    } else {
+        builder.init();
+    }
+}
+
+/// Resolves when the process is asked to stop: Ctrl-C or SIGTERM.
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+        }
+        Err(_) => {
+            let _ = tokio::signal::ctrl_c().await;
+        }
+    }
+}

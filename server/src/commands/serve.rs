@@ -1,0 +1,129 @@
+//! `wheelhouse serve`: opens everything, listens, stops cleanly.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use kube::config::Kubeconfig;
+use portal::{Portal, SystemClock};
+use store::Store;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::port;
+use crate::cli::{self, Serve};
+use crate::http::{self, Server};
+
+/// How long open requests get to end after the streams were told.
+const GRACE: Duration = Duration::from_secs(3);
+
+/// Serves until it is asked to stop.
+pub(crate) async fn run(args: Serve) -> Result<(), String> {
+    if !args.listen.ip().is_loopback() {
+        return Err(format!(
+            "refusing to listen on {}: there are no accounts yet, so whoever reaches the port would have the cluster. Use --listen 127.0.0.1:{}",
+            args.listen,
+            args.listen.port()
+        ));
+    }
+    let data_dir = cli::data_dir(args.data_dir.clone())?;
+    let holder = format!("process {}, asked to listen on {}", std::process::id(), args.listen);
+    let store = Store::open(&data_dir, &holder).await.map_err(|e| e.to_string())?;
+    let listener = listen(args.listen).await?;
+    let course = load_course(args.content.as_deref())?;
+    let practice = if args.no_practice { None } else { Some(open_practice(&data_dir).await?) };
+    let mut notices = practice.as_ref().map(practice::Practice::notices).unwrap_or_default();
+    let kubeconfig = read_kubeconfig(&args, &mut notices)?;
+    for notice in &notices {
+        tracing::warn!("{notice}");
+    }
+    let clusters = cluster::Registry::new(practice.clone(), kubeconfig);
+    let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices);
+
+    let stop = CancellationToken::new();
+    let address = listener.local_addr().map_err(|e| e.to_string())?;
+    println!("Wheelhouse is at http://{address}/");
+    tracing::info!(%address, data_dir = %data_dir.display(), "serving");
+    let app = http::router(Server { portal, stop: stop.clone() });
+    let asked = {
+        let stop = stop.clone();
+        async move {
+            super::asked_to_stop().await;
+            tracing::info!("stopping: streams are told, then the database is closed");
+            stop.cancel();
+        }
+    };
+    let serving = axum::serve(listener, app).with_graceful_shutdown(asked);
+    let overdue = async {
+        stop.cancelled().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        done = serving => done.map_err(|e| format!("serving failed: {e}"))?,
+        () = overdue => tracing::warn!("some requests did not end in time"),
+    }
+    if let Some(practice) = practice {
+        practice.close().await;
+    }
+    store.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            let holder = port::holder(address).unwrap_or_else(|| "another process".to_owned());
+            format!("{address} is in use by {holder}: stop that one, or choose another address with --listen 127.0.0.1:PORT")
+        }
+        _ => format!("cannot listen on {address}: {error}; choose another address with --listen"),
+    })
+}
+
+/// The lessons inside the binary, or those of a folder.
+pub(crate) fn load_course(dir: Option<&Path>) -> Result<course::Course, String> {
+    let loaded = match dir {
+        Some(dir) => course::Course::load(&course::Dir(dir.to_path_buf())),
+        None => course::Course::load(&course::Embedded),
+    };
+    loaded.map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        format!("the lessons have mistakes:\n{}", lines.join("\n"))
+    })
+}
+
+async fn open_practice(data_dir: &Path) -> Result<practice::Practice, String> {
+    let options = practice::Options { data_dir: Some(data_dir.to_path_buf()), ..practice::Options::default() };
+    practice::Practice::open(options).await.map_err(|e| e.to_string())
+}
+
+/// The operator's kubeconfig. One that was asked for must be readable; one that was only found may be broken.
+fn read_kubeconfig(args: &Serve, notices: &mut Vec<String>) -> Result<Option<Kubeconfig>, String> {
+    let mut config = match &args.kubeconfig {
+        Some(file) => Kubeconfig::read_from(file)
+            .map_err(|e| format!("cannot read the kubeconfig {}: {e}; see --kubeconfig", file.display()))?,
+        None => match Kubeconfig::read() {
+            Ok(config) => config,
+            Err(error) => {
+                let missing = !std::env::var_os("KUBECONFIG").is_some_and(|v| !v.is_empty())
+                    && !default_kubeconfig_exists();
+                if !missing {
+                    notices.push(format!("the kubeconfig cannot be read, so its clusters are not offered: {error}"));
+                }
+                return Ok(None);
+            }
+        },
+    };
+    if let Some(context) = &args.context {
+        config.contexts.retain(|c| c.name == *context);
+        if config.contexts.is_empty() {
+            return Err(format!("the kubeconfig has no context {context:?}: see --context"));
+        }
+    }
+    Ok(Some(config))
+}
+
+fn default_kubeconfig_exists() -> bool {
+    std::env::var_os("HOME").is_some_and(|home| Path::new(&home).join(".kube/config").exists())
+}

@@ -1,0 +1,70 @@
+//! The one error at the edge: a message for the person, one for the log, kept apart.
+
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use portal::PortalError;
+
+/// What a handler refuses with.
+#[derive(Debug)]
+pub(crate) struct HttpError {
+    status: StatusCode,
+    message: String,
+    log: Option<String>,
+}
+
+impl HttpError {
+    /// 401: this browser has no session.
+    pub(crate) fn no_session() -> HttpError {
+        let message = "this browser has no session: open the page in it first".to_owned();
+        HttpError { status: StatusCode::UNAUTHORIZED, message, log: None }
+    }
+
+    /// 403, with the reason.
+    pub(crate) fn forbidden(message: impl Into<String>) -> HttpError {
+        HttpError { status: StatusCode::FORBIDDEN, message: message.into(), log: None }
+    }
+
+    /// 404.
+    pub(crate) fn not_found() -> HttpError {
+        HttpError { status: StatusCode::NOT_FOUND, message: "there is nothing here".to_owned(), log: None }
+    }
+}
+
+impl From<PortalError> for HttpError {
+    fn from(error: PortalError) -> HttpError {
+        let status = match &error {
+            PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+            PortalError::Cluster(_) | PortalError::Practice(_) => StatusCode::BAD_GATEWAY,
+            PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
+            PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,
+        };
+        let log = status.is_server_error().then(|| format!("{error:?}"));
+        HttpError { status, message: error.to_string(), log }
+    }
+}
+
+/// What the log should hear of a response; travels in its extensions.
+#[derive(Clone)]
+struct Cause(String);
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, self.message).into_response();
+        if let Some(log) = self.log {
+            response.extensions_mut().insert(Cause(log));
+        }
+        response
+    }
+}
+
+/// The one place that logs errors.
+pub(crate) async fn log(request: Request, next: Next) -> Response {
+    let line = format!("{} {}", request.method(), request.uri().path());
+    let response = next.run(request).await;
+    if let Some(Cause(cause)) = response.extensions().get() {
+        tracing::error!(%line, %cause, "a request failed");
+    }
+    response
+}

@@ -1,0 +1,37 @@
+//! `GET /api/live`: what an open page hears, as server-sent events.
+
+use api::lesson::Lang;
+use api::live::LiveEvent;
+use axum::Extension;
+use axum::extract::{Query, State};
+use axum::response::Sse;
+use axum::response::sse::{Event, KeepAlive};
+use futures_util::stream::{self, Stream, StreamExt};
+use portal::Actor;
+use serde::Deserialize;
+use tokio_stream::wrappers::ReceiverStream;
+
+use super::Server;
+use super::error::HttpError;
+
+/// What a page wants to hear of.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Wanted {
+    cluster: String,
+    #[serde(default)]
+    lesson: String,
+    lang: Lang,
+}
+
+/// Follows a cluster for a page. When the server stops, the page is told.
+pub(crate) async fn live(
+    State(server): State<Server>,
+    Extension(actor): Extension<Actor>,
+    Query(wanted): Query<Wanted>,
+) -> Result<Sse<impl Stream<Item = Result<Event, axum::Error>>>, HttpError> {
+    let lesson = Some(wanted.lesson.as_str()).filter(|id| !id.is_empty());
+    let events = server.portal.follow(&actor, &wanted.cluster, lesson, wanted.lang).await?;
+    let bye = stream::iter([LiveEvent::Bye]);
+    let events = ReceiverStream::new(events).take_until(server.stop.cancelled_owned()).chain(bye);
+    Ok(Sse::new(events.map(|event| Event::default().json_data(event))).keep_alive(KeepAlive::default()))
+}

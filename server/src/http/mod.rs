@@ -1,0 +1,65 @@
+//! HTTP: every route on one page, every layer in one function, one file for each.
+
+mod assets;
+mod error;
+mod health;
+mod home;
+mod host;
+mod live;
+mod pages;
+mod run;
+mod session;
+mod shell;
+
+use axum::Router;
+use axum::routing::{get, post};
+use portal::Portal;
+use tokio_util::sync::CancellationToken;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::trace::TraceLayer;
+
+/// The largest request body, in bytes.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// What handlers work with.
+#[derive(Clone)]
+pub(crate) struct Server {
+    /// The use cases.
+    pub(crate) portal: Portal,
+    /// Cancelled when the server stops: streams say so and end.
+    pub(crate) stop: CancellationToken,
+}
+
+/// All routes. Three rings: what anybody may ask, pages (which let a browser in), and what needs a session.
+pub(crate) fn router(server: Server) -> Router {
+    let open = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/pkg/{*file}", get(assets::get));
+    let pages = pages::routes(&server)
+        .route("/", get(home::redirect))
+        .route("/zh", get(home::redirect_zh))
+        .fallback(pages::not_found)
+        .layer(CompressionLayer::new())
+        .layer(axum::middleware::from_fn_with_state(server.clone(), session::let_in));
+    let inside = Router::new()
+        .route("/api/run", post(run::run))
+        .route("/api/live", get(live::live))
+        .route("/api/shell", get(shell::shell))
+        .route("/api/fn/{*name}", post(pages::server_function))
+        .layer(axum::middleware::from_fn_with_state(server.clone(), session::require));
+    let routes = open.merge(inside.with_state(server.clone())).merge(pages.with_state(server.clone())).with_state(server);
+    layers(routes)
+}
+
+/// The layers around all routes; a request meets the last one first.
+fn layers(routes: Router) -> Router {
+    routes
+        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(axum::middleware::from_fn(host::only_loopback_names))
+        .layer(axum::middleware::from_fn(error::log))
+        .layer(TraceLayer::new_for_http())
+}

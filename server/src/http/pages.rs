@@ -1,0 +1,84 @@
+//! Pages and server functions, rendered by leptos with the use cases and the actor in context.
+
+use app::{App, document};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
+use http::{HeaderValue, StatusCode};
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
+use portal::Actor;
+
+use super::Server;
+use super::error::HttpError;
+
+/// A route for each page of `app`.
+pub(crate) fn routes(_: &Server) -> Router<Server> {
+    let listing = generate_route_list(App);
+    let handler = {
+        let listing = listing.clone();
+        move |State(server): State<Server>, request: Request| render(server, listing.clone(), request)
+    };
+    Router::new().leptos_routes_with_handler(listing, handler)
+}
+
+/// Everything else: the page that says so, with status 404.
+pub(crate) async fn not_found(State(server): State<Server>, request: Request) -> Response {
+    let Some(context) = context(&server, &request) else { return HttpError::no_session().into_response() };
+    let options = options();
+    let render = leptos_axum::render_app_async_with_context(context, move || document(options.clone()));
+    let mut response = render(request).await;
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+async fn render(server: Server, listing: Vec<AxumRouteListing>, request: Request) -> Response {
+    let Some(context) = context(&server, &request) else { return HttpError::no_session().into_response() };
+    let options = options();
+    let render = leptos_axum::render_route_with_context(listing, context, {
+        let options = options.clone();
+        move || document(options.clone())
+    });
+    render(State(options), request).await
+}
+
+/// `POST /api/fn/...`.
+pub(crate) async fn server_function(State(server): State<Server>, request: Request) -> Response {
+    let Some(context) = context(&server, &request) else { return HttpError::no_session().into_response() };
+    let response = leptos_axum::handle_server_fns_with_context(context, request).await;
+    response.into_response().map(Body::new)
+}
+
+/// What components and server functions find in their context; `None` without an actor.
+fn context(server: &Server, request: &Request) -> Option<impl Fn() + Clone + Send + Sync + 'static> {
+    let actor = *request.extensions().get::<Actor>()?;
+    let portal = server.portal.clone();
+    Some(move || {
+        provide_context(portal.clone());
+        provide_context(actor);
+        policy();
+    })
+}
+
+/// The Content-Security-Policy, as a header: scripts by nonce, no frames, nothing from elsewhere. xterm.js and
+/// CodeMirror make `<style>` elements, so styles may stand in the page.
+fn policy() {
+    let Some(response) = leptos::prelude::use_context::<ResponseOptions>() else { return };
+    let nonce = leptos::nonce::use_nonce().map(|nonce| format!("'nonce-{nonce}' ")).unwrap_or_default();
+    let policy = format!(
+        "default-src 'self'; script-src 'self' {nonce}'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+         img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    if let Ok(value) = HeaderValue::from_str(&policy) {
+        response.insert_header(CONTENT_SECURITY_POLICY, value);
+    }
+    response.insert_header(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response.insert_header(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+}
+
+fn options() -> LeptosOptions {
+    LeptosOptions::builder().output_name("wheelhouse").site_root(".").site_pkg_dir("pkg").build()
+}

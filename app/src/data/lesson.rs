@@ -11,7 +11,7 @@ pub async fn get_lesson(lang: Lang, id: String) -> Result<LessonPage, ServerFnEr
     if matches!(page, Err(portal::PortalError::NoLesson(_)))
         && let Some(response) = use_context::<leptos_axum::ResponseOptions>()
     {
-        response.set_status(leptos_axum::StatusCode::NOT_FOUND);
+        response.set_status(http::StatusCode::NOT_FOUND);
     }
     page.map_err(super::refused)
 }

@@ -38,7 +38,7 @@ pub(crate) fn router(server: Server) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/pkg/{*file}", get(assets::get));
-    let pages = pages::routes(&server)
+    let pages = pages::routes()
         .route("/", get(home::redirect))
         .route("/zh", get(home::redirect_zh))
         .fallback(pages::not_found)

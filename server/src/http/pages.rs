@@ -3,7 +3,7 @@
 use app::{App, document};
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{FromRef, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, StatusCode};
@@ -16,7 +16,7 @@ use super::Server;
 use super::error::HttpError;
 
 /// A route for each page of `app`.
-pub(crate) fn routes(_: &Server) -> Router<Server> {
+pub(crate) fn routes() -> Router<Server> {
     let listing = generate_route_list(App);
     let handler = {
         let listing = listing.clone();
@@ -77,6 +77,12 @@ fn policy() {
     }
     response.insert_header(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response.insert_header(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+}
+
+impl FromRef<Server> for LeptosOptions {
+    fn from_ref(_: &Server) -> LeptosOptions {
+        options()
+    }
 }
 
 fn options() -> LeptosOptions {

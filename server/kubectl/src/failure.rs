@@ -132,7 +132,11 @@ impl Failure {
             Failure::Many(failures) => failures.iter().map(|failure| failure.line() + "\n").collect(),
             other => other.standard().unwrap_or_else(|| {
                 let text = other.text();
-                if text.starts_with("error: ") { text } else { format!("error: {text}") }
+                if text.starts_with("error: ") || text.starts_with("Error in configuration: ") {
+                    text
+                } else {
+                    format!("error: {text}")
+                }
             }),
         };
         text = with_newline(text);
@@ -190,5 +194,21 @@ fn invalid(status: &Value) -> String {
         [] => text,
         [one] => format!("{text}: {one}\n"),
         many => format!("{text}: \n{}", many.iter().map(|line| format!("* {line}\n")).collect::<String>()),
+    }
+}
+
+/// `AddSourceToErr`: says which manifest a refusal is about.
+pub(crate) fn from_source(verb: &str, source: &str, failure: Failure) -> Failure {
+    if source.is_empty() {
+        return failure;
+    }
+    let with = |text: &str| format!("error when {verb} {}: {text}", quote(source));
+    match failure {
+        Failure::Status(mut status) => {
+            let message = with(str_at(&status, &["message"]));
+            status["message"] = message.into();
+            Failure::Status(status)
+        }
+        other => Failure::Message(with(&other.text())),
     }
 }

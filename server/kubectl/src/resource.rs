@@ -99,8 +99,6 @@ pub(crate) struct Found {
     pub(crate) errors: Vec<Failure>,
     /// The words asked for exactly one object.
     pub(crate) single: bool,
-    /// `NotFound` was ignored.
-    pub(crate) ignored: bool,
 }
 
 impl Found {
@@ -197,7 +195,7 @@ impl Builder {
                 None => types.push(one.to_owned()),
             }
         }
-        Ok(types.into_iter().filter(|one| !one.is_empty()).collect())
+        Ok(types)
     }
 
     async fn mappings(&self, cx: &Context, types: &[String]) -> Outcome<Vec<Resource>> {
@@ -319,10 +317,8 @@ impl Builder {
         if self.single_type && wanted.iter().any(|(resource, _)| *resource != wanted[0].0) {
             return fail("you may only specify a single resource type");
         }
-        if let Some((resource, _)) = wanted.iter().find(|(resource, _)| resource.namespaced)
-            && self.namespace.is_empty()
-        {
-            return fail(no_namespace(self.all_namespaces, resource));
+        if self.namespace.is_empty() && wanted.iter().any(|(resource, _)| resource.namespaced) {
+            return fail(no_namespace(self.all_namespaces));
         }
         self.fetch_all(cx, wanted, tuples.len() == 1).await
     }
@@ -336,7 +332,7 @@ impl Builder {
             return fail("you must provide a resource and a resource name together");
         };
         if resource.namespaced && self.namespace.is_empty() {
-            return fail(no_namespace(self.all_namespaces, &resource));
+            return fail(no_namespace(self.all_namespaces));
         }
         let wanted = names.iter().map(|name| (resource.clone(), name.as_str())).collect();
         self.fetch_all(cx, wanted, names.len() == 1).await
@@ -383,8 +379,7 @@ impl Builder {
     }
 }
 
-fn no_namespace(all: bool, resource: &Resource) -> String {
-    let _unused = resource;
+fn no_namespace(all: bool) -> String {
     if all {
         "a resource cannot be retrieved by name across all namespaces".to_owned()
     } else {

@@ -16,8 +16,6 @@ use crate::failure::{Failure, Outcome};
 use crate::text::query_escape;
 use crate::{Call, Event};
 
-pub(crate) use socket::Socket;
-
 /// A request to the API.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
@@ -87,6 +85,12 @@ impl Request {
         self
     }
 
+    /// Adds a query parameter also when its value is empty.
+    pub(crate) fn query_always(mut self, key: &str, value: impl Into<String>) -> Request {
+        self.query.push((key.to_owned(), value.into()));
+        self
+    }
+
     /// Asks for another representation.
     pub(crate) fn accept(mut self, accept: &'static str) -> Request {
         self.accept = accept;
@@ -107,7 +111,7 @@ impl Request {
             .iter()
             .map(|(key, value)| format!("{}={}", query_escape(key), query_escape(value)))
             .collect();
-        pairs.sort();
+        pairs.sort_by(|a, b| a.split('=').next().cmp(&b.split('=').next()));
         let join = if self.path.contains('?') { '&' } else { '?' };
         format!("{}{join}{}", self.path, pairs.join("&"))
     }

@@ -9,8 +9,22 @@ use crate::failure::Outcome;
 use crate::flags::groups::{DRY_RUN, FIELD_MANAGER, FILENAME, GLOBAL, PRINT, SELECTOR, VALIDATE};
 use crate::flags::{Args, Flag, Table, changing, reading};
 
+mod api_resources;
+mod apply;
+mod common;
+mod config;
+mod configmap;
+mod create;
+mod delete;
+mod exec;
 mod get;
+mod label;
+mod logs;
+mod patch;
+mod pods;
+mod scale;
 mod table;
+mod version;
 mod watch;
 
 pub(crate) use table::{COMMANDS, GROUPS, MISSING};

@@ -22,14 +22,171 @@ macro_rules! command {
 }
 
 /// Every command.
-pub(crate) const COMMANDS: &[Command] = &[command!(
-    "get",
-    " (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE/NAME ...)",
-    "Display one or many resources",
-    [reading::GET, PRINT, FILENAME, SELECTOR],
-    super::get::run,
-    suggest & ["list", "ls"]
-)];
+pub(crate) const COMMANDS: &[Command] = &[
+    command!(
+        "get",
+        " (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE/NAME ...)",
+        "Display one or many resources",
+        [reading::GET, PRINT, FILENAME, SELECTOR],
+        super::get::run,
+        suggest & ["list", "ls"]
+    ),
+    command!(
+        "logs",
+        " [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]",
+        "Print the logs for a container in a pod",
+        [reading::LOGS, SELECTOR],
+        super::logs::run
+    ),
+    command!(
+        "exec",
+        " (POD | TYPE/NAME) [-c CONTAINER] [flags] -- COMMAND [args...]",
+        "Execute a command in a container",
+        [reading::EXEC],
+        super::exec::run
+    ),
+    command!(
+        "attach",
+        " (POD | TYPE/NAME) -c CONTAINER",
+        "Attach to a running container",
+        [reading::ATTACH],
+        super::exec::attach
+    ),
+    command!(
+        "api-resources",
+        "",
+        "Print the supported API resources on the server",
+        [reading::API_RESOURCES],
+        super::api_resources::run
+    ),
+    command!(
+        "api-versions",
+        "",
+        "Print the supported API versions on the server",
+        [reading::API_VERSIONS],
+        super::version::api_versions
+    ),
+    command!(
+        "version",
+        "",
+        "Print the client and server version information",
+        [reading::VERSION],
+        super::version::run
+    ),
+    command!(
+        "cluster-info",
+        "",
+        "Display cluster information",
+        [reading::CLUSTER_INFO],
+        super::version::cluster_info,
+        aliases & ["clusterinfo"]
+    ),
+    command!(
+        "config view",
+        "",
+        "Display merged kubeconfig settings",
+        [reading::CONFIG_VIEW],
+        super::config::view
+    ),
+    command!(
+        "config get-contexts",
+        " [NAME...]",
+        "Describe one or many contexts",
+        [reading::CONFIG_GET_CONTEXTS],
+        super::config::get_contexts
+    ),
+    command!(
+        "config current-context",
+        "",
+        "Display the current-context",
+        [reading::CONFIG_CURRENT_CONTEXT],
+        super::config::current_context
+    ),
+    command!(
+        "delete",
+        " ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
+        "Delete resources by file names, stdin, resources and names, or by resources and label selector",
+        [changing::DELETE, FILENAME, DRY_RUN, SELECTOR],
+        super::delete::run,
+        suggest & ["rm", "remove"]
+    ),
+    command!(
+        "scale",
+        " --replicas=COUNT (-f FILENAME | TYPE NAME)",
+        "Set a new size for a deployment, replica set, or replication controller",
+        [changing::SCALE, PRINT, FILENAME, DRY_RUN, SELECTOR],
+        super::scale::run,
+        suggest & ["resize"],
+        required & ["replicas"]
+    ),
+    command!(
+        "create",
+        " -f FILENAME",
+        "Create a resource from a file or from stdin",
+        [changing::CREATE, PRINT, FILENAME, FIELD_MANAGER, DRY_RUN, SELECTOR, VALIDATE],
+        super::create::run
+    ),
+    command!(
+        "create deployment",
+        " NAME --image=image -- [COMMAND] [args...]",
+        "Create a deployment with the specified name",
+        [changing::CREATE_DEPLOYMENT, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::create::deployment,
+        aliases & ["deploy"],
+        required & ["image"]
+    ),
+    command!(
+        "create namespace",
+        " NAME",
+        "Create a namespace with the specified name",
+        [changing::CREATE_NAMESPACE, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::create::namespace,
+        aliases & ["ns"]
+    ),
+    command!(
+        "create configmap",
+        " NAME [--from-file=[key=]source] [--from-literal=key1=value1]",
+        "Create a config map from a local file, directory or literal value",
+        [changing::CREATE_CONFIGMAP, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::configmap::run,
+        aliases & ["cm"]
+    ),
+    command!(
+        "apply",
+        " -f FILENAME",
+        "Apply a configuration to a resource by file name or stdin",
+        [changing::APPLY, PRINT, FILENAME, DRY_RUN, SELECTOR, VALIDATE],
+        super::apply::run
+    ),
+    command!(
+        "label",
+        " [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N",
+        "Update the labels on a resource",
+        [changing::LABEL, PRINT, FILENAME, DRY_RUN, SELECTOR],
+        super::label::label
+    ),
+    command!(
+        "annotate",
+        " [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N",
+        "Update the annotations on a resource",
+        [changing::ANNOTATE, PRINT, FILENAME, DRY_RUN, SELECTOR],
+        super::label::annotate
+    ),
+    command!(
+        "patch",
+        " (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE]",
+        "Update fields of a resource",
+        [changing::PATCH, PRINT, FILENAME, DRY_RUN],
+        super::patch::patch
+    ),
+    command!(
+        "set image",
+        " (-f FILENAME | TYPE NAME) CONTAINER_NAME_1=CONTAINER_IMAGE_1 ...",
+        "Update the image of a pod template",
+        [changing::SET_IMAGE, PRINT, FILENAME, DRY_RUN, SELECTOR],
+        super::patch::set_image
+    ),
+];
 
 /// Groups of commands, and what they are for.
 pub(crate) const GROUPS: &[(&str, &str)] = &[

@@ -12,13 +12,6 @@ use crate::text::{list_at, name_of, namespace_of, quote, str_at};
 
 impl Builder {
     pub(super) async fn by_files(&self, cx: &Context) -> Outcome<Found> {
-        if !self.args.is_empty() {
-            let words = super::normalize(&self.args);
-            let what = if words[0].contains('/') { "a resource by arguments" } else { "resource arguments" };
-            return fail(format!(
-                "when paths, URLs, or stdin is provided as input, you may not specify {what} as well"
-            ));
-        }
         let mut found = Found::default();
         let mut problems = Vec::new();
         let mut files = Vec::new();
@@ -37,6 +30,13 @@ impl Builder {
             }
         }
         Failure::join(problems)?;
+        if !self.args.is_empty() {
+            let words = super::normalize(&self.args);
+            let what = if words[0].contains('/') { "a resource by arguments" } else { "resource arguments" };
+            return fail(format!(
+                "when paths, URLs, or stdin is provided as input, you may not specify {what} as well"
+            ));
+        }
         for (name, bytes) in files {
             if let Err(failure) = self.read_file(cx, &name, &bytes, &mut found).await {
                 found.errors.push(failure);

@@ -85,7 +85,8 @@ fn block(parts: &mut Vec<Part>) -> Parsed<(Vec<Node>, Option<String>)> {
             }
             Part::Action(action) => action,
         };
-        let (word, rest) = action.split_once(char::is_whitespace).unwrap_or((&action, ""));
+        let end = action.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(action.len());
+        let (word, rest) = (&action[..end], action[end..].trim_start());
         match word {
             "end" | "else" => return Ok((nodes, Some(action))),
             "if" | "with" => {
@@ -114,7 +115,7 @@ fn block(parts: &mut Vec<Part>) -> Parsed<(Vec<Node>, Option<String>)> {
                 let name = action[..at].trim_end_matches(':').trim().to_owned();
                 nodes.push(Node::Assign(name, pipeline(&action[at + 1..])?));
             }
-            "" => return Err("template: output:1: missing value for command".into()),
+            _ if action.is_empty() => return Err("template: output:1: missing value for command".into()),
             _ => nodes.push(Node::Print(pipeline(&action)?)),
         }
     }
@@ -137,8 +138,7 @@ fn branches(parts: &mut Vec<Part>) -> Parsed<(Vec<Node>, Vec<Node>)> {
         Some(chained) => {
             let inner = chained.trim_start_matches("else").trim().to_owned();
             parts.push(Part::Action(inner));
-            let before = parts.len();
-            let (no, _) = single(parts, before)?;
+            let no = chain(parts)?;
             Ok((yes, no))
         }
         None => Err("template: output:1: unexpected EOF".into()),
@@ -146,13 +146,13 @@ fn branches(parts: &mut Vec<Part>) -> Parsed<(Vec<Node>, Vec<Node>)> {
 }
 
 /// `else if`: one nested condition that shares its `end`.
-fn single(parts: &mut Vec<Part>, _before: usize) -> Parsed<(Vec<Node>, ())> {
+fn chain(parts: &mut Vec<Part>) -> Parsed<Vec<Node>> {
     let Some(Part::Action(action)) = parts.pop() else {
         return Err("template: output:1: unexpected EOF".into());
     };
     let pipe = pipeline(action.trim_start_matches("if").trim_start_matches("with"))?;
     let (yes, no) = branches(parts)?;
-    Ok((vec![Node::If(pipe, yes, no)], ()))
+    Ok(vec![Node::If(pipe, yes, no)])
 }
 
 fn pipeline(text: &str) -> Parsed<Vec<Command>> {

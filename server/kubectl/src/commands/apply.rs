@@ -1,0 +1,265 @@
+//! `apply`: client-side with the last-applied annotation, or on the server.
+//!
+//! Layer: command. Upstream: `kubectl/pkg/cmd/apply/apply.go`, `patcher.go`.
+
+use serde_json::{Value, json};
+
+use super::common::{Change, DryRun, LAST_APPLIED, PatchKind, annotate_last_applied, built_in, validation};
+use crate::api::Request;
+use crate::context::Context;
+use crate::failure::{Failure, Outcome, fail, from_source};
+use crate::flags::Args;
+use crate::printers::Printer;
+use crate::resource::{Builder, Info};
+use crate::text::{quote, str_at};
+
+const WARN_NO_ANNOTATION: &str = "is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.";
+
+/// Runs it.
+pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
+    let server_side = args.bool("server-side");
+    let dry = DryRun::of(cx, &args).await?;
+    if args.bool("force-conflicts") && !server_side {
+        return fail("--force-conflicts only works with --server-side");
+    }
+    if dry == DryRun::Client && server_side {
+        return fail(
+            "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+        );
+    }
+    if args.list("filename").is_empty() {
+        return fail("must specify one of -f and -k");
+    }
+    let validation = validation(&args)?;
+    if !args.positional.is_empty() {
+        return fail(format!(
+            "Unexpected args: [{}]\nSee 'kubectl apply -h' for help and examples",
+            args.positional.join(" ")
+        ));
+    }
+    if args.bool("force") && server_side {
+        return fail("--force cannot be used with --server-side");
+    }
+    if args.bool("prune") {
+        return fail("--prune is not available here; delete what is no longer wanted by name");
+    }
+    let builder = Builder::new(cx, &args).await?;
+    let found = builder.find(cx).await?;
+    let mut problems = found.errors;
+    if found.infos.is_empty() && problems.is_empty() {
+        return fail("no objects passed to apply");
+    }
+    let manager = match (server_side, args.changed("field-manager")) {
+        (true, false) => "kubectl".to_owned(),
+        _ => args.str("field-manager").to_owned(),
+    };
+    let change = Change { dry, manager: &manager, validation };
+    let mut printed: Vec<(Info, Value, &'static str)> = Vec::new();
+    let many = found.infos.len() > 1;
+    for info in found.infos {
+        let done = if server_side {
+            server(cx, &args, &info, &change).await
+        } else {
+            client(cx, &args, &info, &change).await
+        };
+        match done {
+            Ok((object, operation)) => {
+                let human = args.str("output").is_empty() || args.str("output") == "name";
+                if human {
+                    say(cx, &args, dry, &object, operation).await?;
+                } else {
+                    printed.push((info, object, operation));
+                }
+            }
+            Err(failure) => problems.push(from_source("applying patch", "", failure)),
+        }
+    }
+    if !printed.is_empty() {
+        let mut printer = dry.printer(cx, &args, "")?;
+        let object = if many {
+            let items: Vec<Value> = printed.into_iter().map(|(_, object, _)| object).collect();
+            json!({ "apiVersion": "v1", "kind": "List", "metadata": {}, "items": items })
+        } else {
+            printed.swap_remove(0).1
+        };
+        cx.out(printer.print(&object)?).await;
+    }
+    Failure::join(problems)
+}
+
+async fn say(cx: &Context, args: &Args, dry: DryRun, object: &Value, operation: &str) -> Outcome {
+    let mut printer: Printer = dry.printer(cx, args, operation)?;
+    cx.out(printer.print(object)?).await;
+    Ok(())
+}
+
+async fn server(
+    cx: &Context,
+    args: &Args,
+    info: &Info,
+    change: &Change<'_>,
+) -> Outcome<(Value, &'static str)> {
+    let force = args.bool("force-conflicts").to_string();
+    let request =
+        Request::patch(info.path(), "application/apply-patch+yaml", info.object.to_string().into_bytes());
+    let request = change.query(request).query("force", force);
+    match cx.json(request).await {
+        Ok(object) => Ok((object, "serverside-applied")),
+        Err(Failure::Status(mut status)) if str_at(&status, &["reason"]) == "Conflict" => {
+            let message = str_at(&status, &["message"]).to_owned();
+            status["message"] = format!(
+                "{message}\nPlease review the fields above--they currently have other managers. Here\nare the ways you can resolve this warning:\n* If you intend to manage all of these fields, please re-run the apply\n  command with the `--force-conflicts` flag.\n* If you do not intend to manage all of the fields, please edit your\n  manifest to remove references to the fields that should keep their\n  current managers.\n* You may co-own fields by updating your manifest to match the existing\n  value; in this case, you'll become the manager if the other manager(s)\n  stop managing the field (remove it from their configuration).\nSee https://kubernetes.io/docs/reference/using-api/server-side-apply/#conflicts"
+            )
+            .into();
+            Err(Failure::Message(format!(
+                "Apply failed with {}",
+                str_at(&status, &["message"]).trim_start_matches("Apply failed with ")
+            )))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+async fn client(
+    cx: &Context,
+    args: &Args,
+    info: &Info,
+    change: &Change<'_>,
+) -> Outcome<(Value, &'static str)> {
+    let mut modified = info.object.clone();
+    annotate_last_applied(&mut modified);
+    let retrieving = |failure: Failure| {
+        let (group, version, kind) = (&info.resource.group, &info.resource.version, &info.resource.kind);
+        let what = format!(
+            "retrieving current configuration of:\nResource: \"{group}/{version}, Resource={}\", GroupVersionKind: \"{group}/{version}, Kind={kind}\"\nName: {}, Namespace: {}",
+            info.resource.plural,
+            quote(&info.name),
+            quote(&info.namespace)
+        );
+        match failure {
+            Failure::Status(mut status) => {
+                let message = str_at(&status, &["message"]).to_owned();
+                status["message"] =
+                    format!("error when {what}\nfrom server for: {}: {message}", quote(&info.source)).into();
+                Failure::Status(status)
+            }
+            other => other,
+        }
+    };
+    let mut current = match info.fetch(cx).await {
+        Ok(current) => current,
+        Err(failure) if failure.is_not_found() => {
+            let created = if change.dry == DryRun::Client {
+                modified
+            } else {
+                change
+                    .create(cx, info, &modified)
+                    .await
+                    .map_err(|failure| from_source("creating", &info.source, failure))?
+            };
+            return Ok((created, "created"));
+        }
+        Err(failure) => return Err(retrieving(failure)),
+    };
+    let last = str_at(&current, &["metadata", "annotations", LAST_APPLIED]).to_owned();
+    if last.is_empty() {
+        cx.err(format!("Warning: resource {}/{} {WARN_NO_ANNOTATION}\n", info.resource.plural, info.name))
+            .await;
+    }
+    if change.dry == DryRun::Client {
+        let patch = patch_for(info, &last, &modified, &current)?;
+        let operation = if patch == json!({}) { "unchanged" } else { "configured" };
+        return Ok((current, operation));
+    }
+    for attempt in 0..5 {
+        let patch = patch_for(info, &last, &modified, &current)?;
+        if patch == json!({}) {
+            return Ok((current, "unchanged"));
+        }
+        let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
+        match change.patch(cx, info, kind, &patch).await {
+            Ok(object) => {
+                let same = str_at(&object, &["metadata", "resourceVersion"])
+                    == str_at(&current, &["metadata", "resourceVersion"]);
+                let operation = if same && change.dry == DryRun::None { "unchanged" } else { "configured" };
+                return Ok((object, operation));
+            }
+            Err(failure) if failure.reason() == "Conflict" && attempt < 4 => current = info.fetch(cx).await?,
+            Err(failure) if args.bool("force") && matches!(failure.reason(), "Conflict" | "Invalid") => {
+                return replace(cx, info, &modified, change).await;
+            }
+            Err(Failure::Status(mut status)) => {
+                let message = str_at(&status, &["message"]).to_owned();
+                status["message"] = wrapped(info, &patch, &message).into();
+                return Err(Failure::Status(status));
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    fail("the object kept changing while the patch was applied")
+}
+
+fn wrapped(info: &Info, patch: &Value, message: &str) -> String {
+    let (group, version, kind) = (&info.resource.group, &info.resource.version, &info.resource.kind);
+    format!(
+        "error when applying patch:\n{}\nto:\nResource: \"{group}/{version}, Resource={}\", GroupVersionKind: \"{group}/{version}, Kind={kind}\"\nName: {}, Namespace: {}\nfor: {}: error when patching {}: {message}",
+        crate::printers::json::compact(patch),
+        info.resource.plural,
+        quote(&info.name),
+        quote(&info.namespace),
+        quote(&info.source),
+        quote(&info.source)
+    )
+}
+
+async fn replace(
+    cx: &Context,
+    info: &Info,
+    modified: &Value,
+    change: &Change<'_>,
+) -> Outcome<(Value, &'static str)> {
+    let options = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "gracePeriodSeconds": 0 });
+    cx.json(Request::delete(info.path(), &options)).await?;
+    super::delete::gone(cx, info, "", None).await?;
+    Ok((change.create(cx, info, modified).await?, "configured"))
+}
+
+/// The patch of a client-side apply.
+pub(crate) fn patch_for(info: &Info, last: &str, modified: &Value, current: &Value) -> Outcome<Value> {
+    let original: Value = if last.is_empty() {
+        json!({})
+    } else {
+        serde_json::from_str(last).map_err(|error| Failure::Message(error.to_string()))?
+    };
+    if built_in(&info.resource.group) {
+        return strategic_merge::three_way(&original, modified, current)
+            .map_err(|error| Failure::Message(error.to_string()));
+    }
+    Ok(json_three_way(&original, modified, current))
+}
+
+/// `jsonmergepatch.CreateThreeWayJSONMergePatch`.
+fn json_three_way(original: &Value, modified: &Value, current: &Value) -> Value {
+    let mut patch = serde_json::Map::new();
+    let empty = serde_json::Map::new();
+    let map = |value: &Value| value.as_object().cloned().unwrap_or_else(|| empty.clone());
+    let (old, new, now) = (map(original), map(modified), map(current));
+    for (key, value) in &new {
+        match now.get(key) {
+            Some(before) if before == value => {}
+            Some(before) if before.is_object() && value.is_object() => {
+                let inner = json_three_way(old.get(key).unwrap_or(&Value::Null), value, before);
+                if inner != json!({}) {
+                    patch.insert(key.clone(), inner);
+                }
+            }
+            _ => {
+                patch.insert(key.clone(), value.clone());
+            }
+        }
+    }
+    for key in old.keys().filter(|key| !new.contains_key(*key)) {
+        patch.insert(key.clone(), Value::Null);
+    }
+    Value::Object(patch)
+}

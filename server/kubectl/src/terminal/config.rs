@@ -1,0 +1,226 @@
+//! The kubeconfig as kubectl finds it, and connections made from it.
+//!
+//! Layer: I/O shell. Upstream: `client-go/tools/clientcmd/loader.go`, `client_config.go`, `overrides.go`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use kube::config::{
+    AuthInfo, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
+};
+use serde_json::{Value, json};
+
+use crate::text::quote;
+use crate::{Clusters, Connection, ConnectionFlags};
+
+/// The name of what flags add to a kubeconfig.
+const OVERRIDE: &str = "wheelhouse-flags";
+
+/// The process's own kubeconfig.
+pub(super) struct Local;
+
+impl Clusters for Local {
+    fn kubeconfig(&self, flags: &ConnectionFlags) -> Result<Kubeconfig, String> {
+        load(flags)
+    }
+
+    fn connect<'a>(&'a self, flags: &'a ConnectionFlags) -> BoxFuture<'a, Result<Connection, String>> {
+        async move { connect(load(flags)?, flags).await }.boxed()
+    }
+}
+
+fn given<'a>(flags: &'a ConnectionFlags, name: &str) -> Option<&'a str> {
+    flags
+        .given
+        .iter()
+        .rev()
+        .find(|(flag, _)| flag == name)
+        .map(|(_, value)| value.as_str())
+        .filter(|value| !value.is_empty())
+}
+
+fn load(flags: &ConnectionFlags) -> Result<Kubeconfig, String> {
+    if let Some(path) = given(flags, "kubeconfig") {
+        if !std::path::Path::new(path).exists() {
+            return Err(format!("stat {path}: no such file or directory"));
+        }
+        return read(path.into());
+    }
+    let paths: Vec<PathBuf> = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
+        Some(list) => std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()).collect(),
+        None => std::env::var_os("HOME")
+            .map(|home| PathBuf::from(home).join(".kube/config"))
+            .into_iter()
+            .collect(),
+    };
+    let mut merged = Kubeconfig::default();
+    for path in paths.into_iter().filter(|path| path.exists()) {
+        merged = merged.merge(read(path)?).map_err(|error| error.to_string())?;
+    }
+    Ok(merged)
+}
+
+fn read(path: PathBuf) -> Result<Kubeconfig, String> {
+    let shown = path.display().to_string();
+    let bytes = std::fs::read(&path)
+        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Ok(Kubeconfig::default());
+    }
+    Kubeconfig::read_from(path)
+        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))
+}
+
+async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<Connection, String> {
+    let name = given(flags, "context")
+        .map(str::to_owned)
+        .or_else(|| kubeconfig.current_context.clone())
+        .unwrap_or_default();
+    let found = kubeconfig
+        .contexts
+        .iter()
+        .find(|context| context.name == name)
+        .and_then(|named| named.context.clone());
+    if found.is_none() && !name.is_empty() {
+        return Err(format!("Error in configuration: context was not found for specified context: {name}"));
+    }
+    let mut context = found.unwrap_or(Context {
+        cluster: String::new(),
+        user: None,
+        namespace: None,
+        extensions: None,
+        other: Default::default(),
+    });
+    if let Some(cluster) = given(flags, "cluster") {
+        context.cluster = cluster.to_owned();
+    }
+    if let Some(user) = given(flags, "user") {
+        context.user = Some(user.to_owned());
+    }
+    if let Some(namespace) = given(flags, "namespace") {
+        context.namespace = Some(namespace.to_owned());
+    }
+    let cluster = cluster(&kubeconfig, flags, &context.cluster)?;
+    let server = cluster.get("server").and_then(Value::as_str).unwrap_or("").to_owned();
+    let user = user(&kubeconfig, flags, context.user.as_deref().unwrap_or(""))?;
+    context.cluster = OVERRIDE.to_owned();
+    context.user = Some(OVERRIDE.to_owned());
+    let cluster = serde_json::from_value(cluster).map_err(|error| error.to_string())?;
+    kubeconfig.clusters.push(NamedCluster {
+        name: OVERRIDE.to_owned(),
+        cluster: Some(cluster),
+        other: Default::default(),
+    });
+    kubeconfig.auth_infos.push(NamedAuthInfo {
+        name: OVERRIDE.to_owned(),
+        auth_info: Some(user),
+        other: Default::default(),
+    });
+    kubeconfig.contexts.push(NamedContext {
+        name: OVERRIDE.to_owned(),
+        context: Some(context),
+        other: Default::default(),
+    });
+    let options = KubeConfigOptions { context: Some(OVERRIDE.to_owned()), ..KubeConfigOptions::default() };
+    let mut config =
+        kube::Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| chain(&error))?;
+    config.default_retry = false;
+    config.connect_timeout = Some(Duration::from_secs(30));
+    config.read_timeout = None;
+    let namespace = config.default_namespace.clone();
+    let client = kube::Client::try_from(config).map_err(|error| chain(&error))?;
+    Ok(Connection { client, namespace, server })
+}
+
+/// An error with all that caused it.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(inner) = source {
+        let more = inner.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        source = inner.source();
+    }
+    text
+}
+
+/// The cluster as JSON, with what flags say.
+fn cluster(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Result<Value, String> {
+    let named = kubeconfig
+        .clusters
+        .iter()
+        .find(|cluster| cluster.name == name)
+        .and_then(|named| named.cluster.as_ref());
+    if named.is_none() && !name.is_empty() {
+        return Err(format!("no server found for cluster {}", quote(name)));
+    }
+    let mut cluster = match named {
+        Some(cluster) => serde_json::to_value(cluster).map_err(|error| error.to_string())?,
+        None => json!({ "server": "http://localhost:8080" }),
+    };
+    if let Some(server) = given(flags, "server") {
+        let scheme = if server.contains("://") { "" } else { "http://" };
+        cluster["server"] = format!("{scheme}{server}").into();
+    }
+    if let Some(file) = given(flags, "certificate-authority") {
+        cluster["certificate-authority"] = file.into();
+        if let Some(map) = cluster.as_object_mut() {
+            map.remove("certificate-authority-data");
+        }
+    }
+    if let Some(insecure) = given(flags, "insecure-skip-tls-verify") {
+        cluster["insecure-skip-tls-verify"] = (insecure == "true").into();
+        if let Some(map) = cluster.as_object_mut() {
+            map.remove("certificate-authority-data");
+            map.remove("certificate-authority");
+        }
+    }
+    if let Some(name) = given(flags, "tls-server-name") {
+        cluster["tls-server-name"] = name.into();
+    }
+    Ok(cluster)
+}
+
+/// The user, with what flags say.
+fn user(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Result<AuthInfo, String> {
+    let named =
+        kubeconfig.auth_infos.iter().find(|user| user.name == name).and_then(|named| named.auth_info.clone());
+    if named.is_none() && !name.is_empty() && given(flags, "user").is_some() {
+        return Err(format!("auth info {} does not exist", quote(name)));
+    }
+    let mut user = named.unwrap_or_default();
+    let typed = json!({
+        "token": given(flags, "token"), "username": given(flags, "username"), "password": given(flags, "password"),
+    });
+    let typed: AuthInfo = serde_json::from_value(typed).map_err(|error| error.to_string())?;
+    if typed.token.is_some() {
+        user = AuthInfo { token: typed.token, ..AuthInfo::default() };
+    }
+    if typed.username.is_some() {
+        (user.username, user.password) = (typed.username, typed.password);
+    }
+    if let Some(file) = given(flags, "client-certificate") {
+        (user.client_certificate, user.client_certificate_data) = (Some(file.to_owned()), None);
+    }
+    if let Some(file) = given(flags, "client-key") {
+        (user.client_key, user.client_key_data) = (Some(file.to_owned()), None);
+    }
+    let groups: Vec<String> =
+        flags.given.iter().filter(|(flag, _)| flag == "as-group").map(|(_, value)| value.clone()).collect();
+    if let Some(other) = given(flags, "as") {
+        user.impersonate = Some(other.to_owned());
+    } else if !groups.is_empty() {
+        return Err(format!("requesting uid, groups or user-extra for {name} without impersonating a user"));
+    }
+    if !groups.is_empty() {
+        user.impersonate_groups = Some(groups);
+    }
+    if let Some(uid) = given(flags, "as-uid") {
+        user.impersonate_uid = Some(uid.to_owned());
+    }
+    Ok(user)
+}

@@ -5,6 +5,8 @@
 //! component, [`data`] one for each server function, [`browser`] what touches the browser itself; on the server those
 //! functions do nothing. [`words`] holds every text of the frame in both languages.
 
+#![recursion_limit = "256"]
+
 pub mod browser;
 pub mod components;
 pub mod data;

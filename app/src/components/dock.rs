@@ -81,13 +81,13 @@ pub(crate) fn DockView() -> impl IntoView {
                     }
                 </For>
             </div>
-            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt><Prompt /></div>
+            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt>{view! { <Prompt /> }.into_any()}</div>
             <For each=move || dock.shells.get() key=|s| s.number let:shell>
                 {
                     let number = shell.number;
                     view! {
                         <div class="body" class:hidden=move || dock.front.get() != Front::Shell(number)>
-                            <ShellTab request=shell.request on_close=move || dock.close_shell(number) />
+                            {view! { <ShellTab request=shell.request on_close=move || dock.close_shell(number) /> }.into_any()}
                         </div>
                     }
                 }

@@ -28,11 +28,11 @@ pub(crate) fn Framed(children: ChildrenFn) -> impl IntoView {
                         }
                         view! {
                             <a class="skip" href="#text">{move || reader.words().skip}</a>
-                            <Top />
+                            {view! { <Top /> }.into_any()}
                             <Offline />
                             <Notices />
                             {children.with_value(|children| children())}
-                            <DockView />
+                            {view! { <DockView /> }.into_any()}
                         }
                         .into_any()
                     }

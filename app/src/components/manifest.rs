@@ -60,7 +60,7 @@ pub(crate) fn ManifestView(manifest: Manifest, edit: Option<String>, lesson: Sto
                 <button class="run needs-js" on:click=move |_| run("apply")>{move || reader.words().apply}</button>
             </div>
             <div class="editor" node_ref=place on:click=move |_| edit_now()>{shown}</div>
-            <AnswerView state />
+            {view! { <AnswerView state /> }.into_any()}
         </div>
     }
 }

@@ -50,9 +50,9 @@ pub(crate) fn CommandPanel(
                         {move || reader.words().dry_run}
                     </button>
                 })}
-                <RunOrStop state interactive />
+                {view! { <RunOrStop state interactive /> }.into_any()}
             </form>
-            <AnswerView state />
+            {view! { <AnswerView state /> }.into_any()}
         </div>
     }
 }

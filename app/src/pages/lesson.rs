@@ -61,14 +61,14 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
         <Title text=lesson.title.clone() />
         <div class="cols">
             <details class="drawer"><summary>{move || reader.words().menu}</summary><Nav map=map.clone() here=here.clone() /></details>
-            <Nav map=map.clone() here />
+            {view! { <Nav map=map.clone() here /> }.into_any()}
             <main id="text" class="lesson">
-                <Head lesson=lesson.clone() map />
+                {view! { <Head lesson=lesson.clone() map /> }.into_any()}
                 <SetupOffer commands=lesson.setup.commands lesson=shared.lesson />
                 {lesson.blocks.into_iter().map(|block| view! { <BlockView block shared /> }).collect_view()}
                 <Onward prev=lesson.prev next=lesson.next />
             </main>
-            <LensView />
+            {view! { <LensView /> }.into_any()}
         </div>
     }
 }

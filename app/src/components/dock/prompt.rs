@@ -96,7 +96,7 @@ fn PastAnswer(line: String, state: PanelState) -> impl IntoView {
                     <button class="stop" on:click=move |_| state.get_value().stop()>{move || reader.words().stop}</button>
                 </Show>
             </div>
-            <AnswerView state />
+            {view! { <AnswerView state /> }.into_any()}
         </div>
     }
 }

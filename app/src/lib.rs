@@ -19,7 +19,7 @@ pub use document::{App, document};
 
 /// The browser's entry: takes over the page that the server rendered.
 #[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn start() {
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
     leptos::mount::hydrate_body(App);
 }

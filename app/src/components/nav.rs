@@ -21,7 +21,7 @@ pub(crate) fn Nav(map: CourseMap, here: String) -> impl IntoView {
             let on = here.with_value(|id| *id == lesson.id);
             let path = reader.lang.get_untracked().lesson_path(&lesson.id);
             view! {
-                <A href=path attr:class=if on { "on" } else { "" } attr:aria-current=on.then_some("page")>
+                <A href=path attr:class=if on { "on" } else { "" }>
                     <Ring id=lesson.id steps=lesson.steps />
                     {lesson.title}
                 </A>

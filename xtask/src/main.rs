@@ -4,6 +4,7 @@
 
 mod browser;
 mod check;
+mod licences;
 mod paths;
 mod real_cluster;
 mod run;
@@ -21,6 +22,8 @@ const TASKS: &[(&str, &str, fn() -> Result<()>)] = &[
     ("fmt", "check formatting", check::fmt),
     ("clippy", "lint both halves", check::clippy),
     ("deny", "check licenses, bans and sources of dependencies", check::deny),
+    ("licences", "write docs/licences.txt, what the About page shows", licences::write),
+    ("licences-check", "fail when docs/licences.txt is out of date", licences::check),
     ("tidy", "check the house rules that no compiler knows", check::tidy),
     ("test", "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)", test::all),
     ("bench", "measure beside what people use today", test::bench),

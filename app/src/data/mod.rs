@@ -5,6 +5,7 @@ mod choices;
 mod cluster_choice;
 mod frame;
 mod lesson;
+mod licences;
 mod map;
 mod manifest;
 
@@ -13,6 +14,7 @@ pub use choices::{choose_theme, save_blank};
 pub use cluster_choice::{choose_cluster, choose_namespace, remove_namespace, start_over};
 pub use frame::get_frame;
 pub use lesson::get_lesson;
+pub use licences::get_licences;
 pub use manifest::save_manifest;
 pub use map::get_map;
 

@@ -5,10 +5,8 @@ use leptos_meta::Title;
 
 use crate::components::framed::Framed;
 use crate::components::live::use_live;
+use crate::data::get_licences;
 use crate::reader::Reader;
-
-/// The licences of the software and fonts inside, written by `cargo xtask licences`.
-const LICENCES: &str = include_str!("../../../docs/licences.txt");
 
 /// The About page.
 #[component]
@@ -20,6 +18,7 @@ pub(crate) fn About() -> impl IntoView {
 #[component]
 fn Text() -> impl IntoView {
     let reader = Reader::of_page();
+    let licences = Resource::new_blocking(|| (), |()| get_licences());
     view! {
         <Title text=move || reader.words().about_title />
         <main id="text" class="alone">
@@ -27,7 +26,11 @@ fn Text() -> impl IntoView {
             <p>{move || reader.words().about_text}</p>
             <p>{move || reader.words().about_trademark}</p>
             <h2>{move || reader.words().about_licences}</h2>
-            <pre class="licences" tabindex="0">{LICENCES}</pre>
+            <Suspense>
+                <pre class="licences" tabindex="0">
+                    {move || Suspend::new(async move { licences.await.unwrap_or_default() })}
+                </pre>
+            </Suspense>
         </main>
     }
 }

@@ -444,3 +444,14 @@ pub(crate) fn split_name(word: &str) -> Outcome<(String, String)> {
         _ => fail("arguments in resource/name form may not have more than one slash"),
     }
 }
+
+/// An object of which nothing is left but its name.
+pub(crate) fn reference(info: &Info) -> Value {
+    if !info.object.is_null() {
+        return info.object.clone();
+    }
+    serde_json::json!({
+        "apiVersion": info.resource.api_version(), "kind": info.resource.kind,
+        "metadata": { "name": info.name, "namespace": info.namespace },
+    })
+}

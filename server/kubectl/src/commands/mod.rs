@@ -11,22 +11,37 @@ use crate::flags::{Args, Flag, Table, changing, reading};
 
 mod api_resources;
 mod apply;
+mod auth;
 mod common;
 mod config;
 mod configmap;
 mod create;
 mod delete;
+mod describe;
+mod diff;
+mod drain;
+mod events;
 mod exec;
+mod explain;
+mod expose;
 mod get;
+mod history;
 mod label;
 mod logs;
 mod patch;
 mod pods;
+mod rollout;
+mod run;
 mod scale;
 mod table;
+mod taint;
 mod version;
+mod wait;
 mod watch;
 
+pub(crate) use common::LAST_APPLIED;
+pub(crate) use history::sets as rollout_sets;
+pub(crate) use pods::label_selector;
 pub(crate) use table::{COMMANDS, GROUPS, MISSING};
 
 /// How a command runs.

@@ -186,6 +186,139 @@ pub(crate) const COMMANDS: &[Command] = &[
         [changing::SET_IMAGE, PRINT, FILENAME, DRY_RUN, SELECTOR],
         super::patch::set_image
     ),
+    command!(
+        "describe",
+        " (-f FILENAME | TYPE [NAME_PREFIX | -l label] | TYPE/NAME)",
+        "Show details of a specific resource or group of resources",
+        [reading::DESCRIBE, FILENAME, SELECTOR],
+        super::describe::run
+    ),
+    command!(
+        "rollout status",
+        " (TYPE NAME | TYPE/NAME)",
+        "Show the status of the rollout",
+        [reading::ROLLOUT_STATUS, FILENAME, SELECTOR],
+        super::rollout::status
+    ),
+    command!(
+        "rollout history",
+        " (TYPE NAME | TYPE/NAME)",
+        "View rollout history",
+        [reading::ROLLOUT_HISTORY, PRINT, FILENAME, SELECTOR],
+        super::history::history
+    ),
+    command!(
+        "rollout undo",
+        " (TYPE NAME | TYPE/NAME)",
+        "Undo a previous rollout",
+        [changing::ROLLOUT_UNDO, PRINT, FILENAME, DRY_RUN, SELECTOR],
+        super::history::undo
+    ),
+    command!(
+        "rollout restart",
+        " RESOURCE",
+        "Restart a resource",
+        [changing::ROLLOUT_RESTART, PRINT, FILENAME, SELECTOR],
+        super::rollout::restart
+    ),
+    command!(
+        "rollout pause",
+        " RESOURCE",
+        "Mark the provided resource as paused",
+        [changing::ROLLOUT_PAUSE, PRINT, FILENAME, SELECTOR],
+        super::rollout::pause
+    ),
+    command!(
+        "rollout resume",
+        " RESOURCE",
+        "Resume a paused resource",
+        [changing::ROLLOUT_RESUME, PRINT, FILENAME, SELECTOR],
+        super::rollout::resume
+    ),
+    command!(
+        "run",
+        " NAME --image=image [--env=\"key=value\"] [--port=port] [--dry-run=server|client] [--command] -- [COMMAND] [args...]",
+        "Run a particular image on the cluster",
+        [changing::RUN, PRINT, FILENAME, DRY_RUN],
+        super::run::run
+    ),
+    command!(
+        "expose",
+        " (-f FILENAME | TYPE NAME) [--port=port] [--target-port=number-or-name]",
+        "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+        [changing::EXPOSE, PRINT, FILENAME, DRY_RUN],
+        super::expose::run
+    ),
+    command!(
+        "drain",
+        " NODE",
+        "Drain node in preparation for maintenance",
+        [changing::DRAIN, DRY_RUN, SELECTOR],
+        super::drain::run
+    ),
+    command!(
+        "cordon",
+        " NODE",
+        "Mark node as unschedulable",
+        [changing::CORDON, DRY_RUN, SELECTOR],
+        super::drain::cordon
+    ),
+    command!(
+        "uncordon",
+        " NODE",
+        "Mark node as schedulable",
+        [changing::UNCORDON, DRY_RUN, SELECTOR],
+        super::drain::uncordon
+    ),
+    command!(
+        "taint",
+        " NODE NAME KEY_1=VAL_1:TAINT_EFFECT_1 ... KEY_N=VAL_N:TAINT_EFFECT_N",
+        "Update the taints on one or more nodes",
+        [changing::TAINT, PRINT, DRY_RUN, SELECTOR, VALIDATE],
+        super::taint::run
+    ),
+    command!(
+        "events",
+        " [--for TYPE/NAME] [--watch]",
+        "List events",
+        [reading::EVENTS, PRINT],
+        super::events::run
+    ),
+    command!(
+        "wait",
+        " ([-f FILENAME] | TYPE NAME) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
+        "Wait for a specific condition on one or many resources",
+        [reading::WAIT, PRINT, SELECTOR],
+        super::wait::run
+    ),
+    command!(
+        "auth can-i",
+        " VERB [TYPE | TYPE/NAME | NONRESOURCEURL]",
+        "Check whether an action is allowed",
+        [reading::AUTH_CAN_I],
+        super::auth::can_i
+    ),
+    command!(
+        "auth whoami",
+        "",
+        "Check self subject attributes",
+        [reading::AUTH_WHOAMI, PRINT],
+        super::auth::whoami
+    ),
+    command!(
+        "explain",
+        " TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group]",
+        "Get documentation for a resource",
+        [reading::EXPLAIN],
+        super::explain::run
+    ),
+    command!(
+        "diff",
+        " -f FILENAME",
+        "Diff the live version against a would-be applied version",
+        [reading::DIFF, FILENAME, SELECTOR],
+        super::diff::run
+    ),
 ];
 
 /// Groups of commands, and what they are for.

@@ -1,0 +1,171 @@
+//! `diff`: what `diff -u -N` prints of the live objects and of what would be applied.
+//!
+//! Layer: command. Upstream: `kubectl/pkg/cmd/diff/diff.go`.
+
+use serde_json::{Value, json};
+use similar::TextDiff;
+
+use super::apply::patch_for;
+use super::common::{LAST_APPLIED, PatchKind, annotate_last_applied, built_in};
+use crate::api::Request;
+use crate::context::Context;
+use crate::failure::{Failure, Outcome, fail};
+use crate::flags::Args;
+use crate::printers::yaml::to_yaml;
+use crate::resource::{Builder, Info};
+use crate::text::str_at;
+
+/// Runs it. Its failures have exit codes above 1: 1 means that there are differences.
+pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
+    match compare(cx, &args).await {
+        Ok(false) => Ok(()),
+        Ok(true) => Err(Failure::Exit(1)),
+        Err(failure) => {
+            let (text, code) = failure.report();
+            Err(Failure::Verbatim(text, if text_is_usage(&args) { code } else { code + 1 }))
+        }
+    }
+}
+
+/// Mistakes in the words are found before the comparison, and end as everywhere.
+fn text_is_usage(args: &Args) -> bool {
+    args.list("filename").is_empty() || !args.positional.is_empty()
+}
+
+async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
+    if !args.positional.is_empty() {
+        return fail(format!(
+            "Unexpected args: [{}]\nSee 'kubectl diff -h' for help and examples",
+            args.positional.join(" ")
+        ));
+    }
+    if args.list("filename").is_empty() {
+        return fail("must specify one of -f and -k");
+    }
+    if args.bool("force-conflicts") && !args.bool("server-side") {
+        return fail("--force-conflicts only works with --server-side");
+    }
+    let mut builder = Builder::new(cx, args).await?;
+    builder.continue_on_error = false;
+    let infos = builder.find(cx).await?.strict()?;
+    let mut names: Vec<(String, String, String)> = Vec::new();
+    for info in &infos {
+        let (live, merged) = versions(cx, args, info).await?;
+        let (mut live, mut merged) = (live, merged);
+        if info.resource.kind == "Secret" && info.resource.group.is_empty() && !args.bool("show-secrets") {
+            mask(&mut live, &mut merged);
+        }
+        let group =
+            if info.resource.group.is_empty() { String::new() } else { format!("{}.", info.resource.group) };
+        let place = if info.namespace.is_empty() { String::new() } else { format!("{}.", info.namespace) };
+        let name = format!("{group}{}.{}.{place}{}", info.resource.version, info.resource.kind, info.name);
+        let text = |object: &Value| {
+            if object.is_null() {
+                String::new()
+            } else {
+                to_yaml(&crate::printers::tidy(object, args.bool("show-managed-fields")))
+            }
+        };
+        names.push((name, text(&live), text(&merged)));
+    }
+    names.sort();
+    let stamp = cx.now().as_nanosecond() % 1_000_000_000;
+    let (from, to) = (format!("/tmp/LIVE-{stamp:09}"), format!("/tmp/MERGED-{stamp:09}"));
+    let time = cx.now().strftime("%Y-%m-%d %H:%M:%S%.9f +0000").to_string();
+    let mut out = String::new();
+    for (name, live, merged) in names {
+        if live == merged {
+            continue;
+        }
+        let diff = TextDiff::from_lines(&live, &merged);
+        let body = diff.unified_diff().context_radius(3).to_string();
+        let epoch = "1970-01-01 00:00:00.000000000 +0000";
+        let old = if live.is_empty() { epoch } else { &time };
+        out += &format!(
+            "diff -u -N {from}/{name} {to}/{name}\n--- {from}/{name}\t{old}\n+++ {to}/{name}\t{time}\n{body}"
+        );
+    }
+    let differs = !out.is_empty();
+    cx.out(out).await;
+    Ok(differs)
+}
+
+/// The live object, and what it would become; null where there is none.
+async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Value)> {
+    let live = match info.fetch(cx).await {
+        Ok(live) => live,
+        Err(failure) if failure.is_not_found() => Value::Null,
+        Err(failure) => return Err(failure),
+    };
+    let manager = args.str("field-manager");
+    if args.bool("server-side") {
+        let manager = if args.changed("field-manager") { manager } else { "kubectl" };
+        let request =
+            Request::patch(info.path(), "application/apply-patch+yaml", info.object.to_string().into_bytes())
+                .query("dryRun", "All")
+                .query("fieldManager", manager)
+                .query("force", args.bool("force-conflicts").to_string());
+        return Ok((live, cx.json(request).await?));
+    }
+    let mut modified = info.object.clone();
+    annotate_last_applied(&mut modified);
+    if live.is_null() {
+        let request = Request::post(info.resource.path(&info.namespace), &modified)
+            .query("dryRun", "All")
+            .query("fieldManager", manager);
+        return Ok((live, hide_annotation(cx.json(request).await?)));
+    }
+    let last = str_at(&live, &["metadata", "annotations", LAST_APPLIED]).to_owned();
+    if last.is_empty() {
+        cx.err(format!("Warning: resource {}/{} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl diff. kubectl diff should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n", info.resource.plural, info.name)).await;
+    }
+    let patch = patch_for(info, &last, &modified, &live)?;
+    if patch == json!({}) {
+        let same = hide_annotation(live);
+        return Ok((same.clone(), same));
+    }
+    let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
+    let request = Request::patch(info.path(), kind.content_type(), patch.to_string().into_bytes())
+        .query("dryRun", "All")
+        .query("fieldManager", manager);
+    let merged = cx.json(request).await?;
+    Ok((hide_annotation(live), hide_annotation(merged)))
+}
+
+/// The annotation would only repeat the difference.
+fn hide_annotation(mut object: Value) -> Value {
+    if let Some(annotations) = object.pointer_mut("/metadata/annotations").and_then(Value::as_object_mut) {
+        annotations.remove(LAST_APPLIED);
+        if annotations.is_empty()
+            && let Some(metadata) = object.pointer_mut("/metadata").and_then(Value::as_object_mut)
+        {
+            metadata.remove("annotations");
+        }
+    }
+    object
+}
+
+/// Hides a secret's values; where they differ, says so.
+fn mask(live: &mut Value, merged: &mut Value) {
+    for field in ["data", "stringData"] {
+        let keys = |object: &Value| -> Vec<String> {
+            object
+                .get(field)
+                .and_then(Value::as_object)
+                .map(|map| map.keys().cloned().collect())
+                .unwrap_or_default()
+        };
+        let mut all = keys(live);
+        all.extend(keys(merged));
+        for key in all {
+            let (old, new) = (live[field].get(&key).cloned(), merged[field].get(&key).cloned());
+            let same = old == new;
+            if old.is_some() {
+                live[field][&key] = if same || new.is_none() { "***" } else { "*** (before)" }.into();
+            }
+            if new.is_some() {
+                merged[field][&key] = if same || old.is_none() { "***" } else { "*** (after)" }.into();
+            }
+        }
+    }
+}

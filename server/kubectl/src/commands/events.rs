@@ -1,0 +1,153 @@
+//! `events`.
+//!
+//! Layer: command. Upstream: `kubectl/pkg/cmd/events/events.go`, `event_printer.go`.
+
+use serde_json::{Value, json};
+
+use super::watch::Watch;
+use crate::api::Request;
+use crate::context::Context;
+use crate::failure::{Failure, Outcome, fail};
+use crate::flags::Args;
+use crate::printers::Printer;
+use crate::printers::tabwriter::TabWriter;
+use crate::text::{list_at, namespace_of, str_at};
+
+/// Runs it.
+pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
+    if !args.positional.is_empty() {
+        return fail(format!(
+            "unknown command {} for \"kubectl events\"",
+            crate::text::quote(&args.positional[0])
+        ));
+    }
+    let all = args.bool("all-namespaces");
+    let (own, _) = cx.namespace().await?;
+    let namespace = if all { String::new() } else { own.clone() };
+    let mut fields = String::new();
+    if !args.str("for").is_empty() {
+        fields = about(cx, args.str("for")).await?;
+    }
+    for kind in args.list("types") {
+        if !kind.eq_ignore_ascii_case("Normal") && !kind.eq_ignore_ascii_case("Warning") {
+            return fail("valid --types are Normal or Warning");
+        }
+    }
+    let mut printer =
+        if args.str("output").is_empty() { None } else { Some(Printer::for_operation(cx, &args, "")?) };
+    let path = if namespace.is_empty() {
+        "/api/v1/events".to_owned()
+    } else {
+        format!("/api/v1/namespaces/{}/events", crate::api::segment(&namespace))
+    };
+    let wanted = |event: &Value| {
+        let types = args.list("types");
+        types.is_empty() || types.iter().any(|kind| kind.eq_ignore_ascii_case(str_at(event, &["type"])))
+    };
+    let mut table = Table { writer: TabWriter::tables(), headers: !args.bool("no-headers"), namespace: all };
+    if args.bool("watch") {
+        let request = Request::get(path).query("watch", "true").query("fieldSelector", fields);
+        let mut watch = Watch::open(cx, request).await?;
+        while let Some((kind, event)) = watch.next().await? {
+            if kind == "ERROR" {
+                return Err(Failure::Status(Box::new(event)));
+            }
+            if kind == "DELETED" || !wanted(&event) {
+                continue;
+            }
+            let text = match &mut printer {
+                Some(printer) => printer.print(&event)?,
+                None => table.print(cx, &[event]),
+            };
+            cx.out(text).await;
+        }
+        return Ok(());
+    }
+    let mut request = Request::get(path).query("fieldSelector", fields);
+    if args.int("chunk-size") > 0 {
+        request = request.query("limit", args.int("chunk-size").to_string());
+    }
+    let list = cx.json(request).await?;
+    let mut events: Vec<Value> =
+        list_at(&list, &["items"]).iter().filter(|event| wanted(event)).cloned().collect();
+    if events.is_empty() {
+        let text = if all {
+            "No events found.\n".to_owned()
+        } else {
+            format!("No events found in {own} namespace.\n")
+        };
+        cx.err(text).await;
+        return Ok(());
+    }
+    events.sort_by_key(|event| {
+        moment(event).and_then(crate::time::parse).map_or(i64::MIN, |time| time.as_millisecond())
+    });
+    let text = match &mut printer {
+        Some(printer) => {
+            for event in &mut events {
+                event["apiVersion"] = "v1".into();
+                event["kind"] = "Event".into();
+            }
+            let version = str_at(&list, &["metadata", "resourceVersion"]);
+            printer.print(&json!({ "apiVersion": "v1", "kind": "EventList", "metadata": { "resourceVersion": version }, "items": events }))?
+        }
+        None => table.print(cx, &events),
+    };
+    cx.out(text).await;
+    Ok(())
+}
+
+/// The field selector of `--for type/name`.
+async fn about(cx: &Context, text: &str) -> Outcome<String> {
+    let parts: Vec<&str> = text.split('/').collect();
+    match parts.as_slice() {
+        [_] => fail("--for must be in resource/name form"),
+        [kind, name] => {
+            let lower = kind.to_lowercase();
+            let Some(resource) = cx.discovery().await?.resource_for(&lower) else {
+                return Err(Failure::NoResource(
+                    lower.split('.').next().unwrap_or("").to_owned(),
+                    lower.split_once('.').map_or("", |(_, group)| group).to_owned(),
+                    String::new(),
+                ));
+            };
+            Ok(format!("involvedObject.kind={},involvedObject.name={name}", resource.kind))
+        }
+        _ => fail("arguments in resource/name form may not have more than one slash"),
+    }
+}
+
+fn moment(event: &Value) -> Option<&str> {
+    [&["series", "lastObservedTime"][..], &["lastTimestamp"], &["eventTime"]]
+        .into_iter()
+        .map(|path| str_at(event, path))
+        .find(|text| !text.is_empty())
+}
+
+struct Table {
+    writer: TabWriter,
+    headers: bool,
+    namespace: bool,
+}
+
+impl Table {
+    fn print(&mut self, cx: &Context, events: &[Value]) -> String {
+        if std::mem::take(&mut self.headers) {
+            let first = if self.namespace { "NAMESPACE\t" } else { "" };
+            self.writer.write(&format!("{first}LAST SEEN\tTYPE\tREASON\tOBJECT\tMESSAGE\n"));
+        }
+        for event in events {
+            let first = if self.namespace { format!("{}\t", namespace_of(event)) } else { String::new() };
+            let object = format!(
+                "{}/{}",
+                str_at(event, &["involvedObject", "kind"]),
+                str_at(event, &["involvedObject", "name"])
+            );
+            let age = crate::describe::event_age(event, cx.now());
+            let (kind, reason) = (str_at(event, &["type"]), str_at(event, &["reason"]));
+            let message = str_at(event, &["message"]).trim();
+            self.writer.write(&format!("{first}{age}\t{kind}\t{reason}\t{object}\t{message}\n"));
+        }
+        self.writer.flush()
+    }
+}

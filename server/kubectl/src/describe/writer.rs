@@ -1,0 +1,105 @@
+//! Collects the lines of a description and aligns them.
+//!
+//! Layer: pure. Upstream: `PrefixWriter`, `tabbedString`, `printLabelsMultiline`, `printAnnotationsMultiline`.
+
+use serde_json::Value;
+
+use crate::printers::tabwriter::TabWriter;
+
+/// The longest annotation that stands on one line.
+const MAX_ANNOTATION: usize = 140;
+
+/// A description in the making.
+pub(super) struct Writer {
+    tabs: TabWriter,
+    done: String,
+    now: jiff::Timestamp,
+}
+
+impl Writer {
+    pub(super) fn new(now: jiff::Timestamp) -> Writer {
+        Writer { tabs: TabWriter::new(0, 2), done: String::new(), now }
+    }
+
+    pub(super) fn now(&self) -> jiff::Timestamp {
+        self.now
+    }
+
+    /// A piece of a line.
+    pub(super) fn put(&mut self, level: usize, text: &str) {
+        self.tabs.write(&"  ".repeat(level));
+        self.tabs.write(text);
+    }
+
+    /// A line.
+    pub(super) fn line(&mut self, level: usize, text: &str) {
+        self.put(level, text);
+        self.tabs.write("\n");
+    }
+
+    /// `Label:` and a value.
+    pub(super) fn field(&mut self, level: usize, label: &str, value: &str) {
+        self.line(level, &format!("{label}:\t{value}"));
+    }
+
+    /// Ends the alignment so far.
+    pub(super) fn flush(&mut self) {
+        let text = self.tabs.flush();
+        self.done.push_str(&text);
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.flush();
+        self.done
+    }
+
+    /// One `key=value` a line.
+    pub(super) fn labels(&mut self, title: &str, labels: Option<&Value>) {
+        self.put(0, &format!("{title}:\t"));
+        let lines: Vec<String> = labels
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| format!("{key}={}\n", value.as_str().unwrap_or("")))
+            .collect();
+        if lines.is_empty() {
+            self.line(0, "<none>");
+        } else {
+            self.put(0, &lines.join("\t"));
+        }
+    }
+
+    /// One `key: value` a line; long values below their key.
+    pub(super) fn annotations(&mut self, title: &str, annotations: Option<&Value>) {
+        self.put(0, &format!("{title}:\t"));
+        let all = annotations.and_then(Value::as_object).into_iter().flatten();
+        let shown: Vec<_> = all.filter(|(key, _)| key.as_str() != crate::commands::LAST_APPLIED).collect();
+        if shown.is_empty() {
+            self.line(0, "<none>");
+        }
+        for (i, (key, value)) in shown.into_iter().enumerate() {
+            if i != 0 {
+                self.put(0, "\t");
+            }
+            let value = value.as_str().unwrap_or("");
+            let value = value.strip_suffix('\n').unwrap_or(value);
+            if value.len() + key.len() + 2 > MAX_ANNOTATION || value.contains('\n') {
+                self.line(0, &format!("{key}:"));
+                for line in value.split('\n') {
+                    self.line(0, &format!("\t  {}", shorten(line)));
+                }
+            } else {
+                self.line(0, &format!("{key}: {value}"));
+            }
+        }
+    }
+}
+
+fn shorten(line: &str) -> String {
+    let most = MAX_ANNOTATION - 2;
+    if line.len() <= most {
+        return line.to_owned();
+    }
+    let end = (0..=most).rev().find(|at| line.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}...", &line[..end])
+}

@@ -108,7 +108,9 @@ fn npm_tool(name: &str) -> Result<PathBuf> {
         if !has("npm") {
             bail!("npm is not installed: the browser half needs Node (20 or newer)");
         }
-        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&web))?;
+        run(Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(&web))?;
         fs::File::options().append(true).open(&stamp)?.set_modified(std::time::SystemTime::now())?;
     }
     Ok(web.join("node_modules/.bin").join(name))
@@ -131,7 +133,8 @@ fn fonts(pkg: &Path) -> Result<()> {
         ("inter", "inter-latin-wght-normal.woff2"),
         ("jetbrains-mono", "jetbrains-mono-latin-wght-normal.woff2"),
     ] {
-        fs::copy(from.join(family).join("files").join(file), pkg.join(file)).with_context(|| file.to_owned())?;
+        fs::copy(from.join(family).join("files").join(file), pkg.join(file))
+            .with_context(|| file.to_owned())?;
     }
     Ok(())
 }
@@ -144,8 +147,10 @@ fn mark(pkg: &Path) -> Result<()> {
 /// Joins style/*.css: tokens, base, then one file per component in the order of their names.
 fn style(profile: Profile, pkg: &Path) -> Result<()> {
     let dir = root().join("style");
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(&dir)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|p| p.extension().is_some_and(|e| e == "css")).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(&dir)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|p| p.extension().is_some_and(|e| e == "css"))
+        .collect();
     files.sort_by_key(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         (name != "tokens.css", name != "base.css", name)
@@ -158,7 +163,10 @@ fn style(profile: Profile, pkg: &Path) -> Result<()> {
     let out = pkg.join("wheelhouse.css");
     fs::write(&out, css)?;
     if profile == Profile::Release {
-        run(Command::new(npm_tool("esbuild")?).args(["--minify", "--allow-overwrite", "--log-level=warning", "--external:*.woff2"]).arg(&out).arg(format!("--outfile={}", out.display())))?;
+        run(Command::new(npm_tool("esbuild")?)
+            .args(["--minify", "--allow-overwrite", "--log-level=warning", "--external:*.woff2"])
+            .arg(&out)
+            .arg(format!("--outfile={}", out.display())))?;
     }
     Ok(())
 }

@@ -18,8 +18,23 @@ pub(crate) fn fmt() -> Result<()> {
 
 /// Clippy over the server's half, then over the browser's; never in one call, features would mix.
 pub(crate) fn clippy() -> Result<()> {
-    run(Command::new("cargo").args(["clippy", "--quiet", "--workspace", "--exclude=app", "--all-targets", "--", "-Dwarnings"]))?;
-    run(Command::new("cargo").args(["clippy", "--quiet", "--package=app", "--features=ssr", "--", "-Dwarnings"]))?;
+    run(Command::new("cargo").args([
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--exclude=app",
+        "--all-targets",
+        "--",
+        "-Dwarnings",
+    ]))?;
+    run(Command::new("cargo").args([
+        "clippy",
+        "--quiet",
+        "--package=app",
+        "--features=ssr",
+        "--",
+        "-Dwarnings",
+    ]))?;
     run(Command::new("cargo").args([
         "clippy",
         "--quiet",
@@ -47,7 +62,10 @@ fn cargo_deny() -> Result<PathBuf> {
     let program = dir.join("bin/cargo-deny");
     if !program.exists() {
         let spec = format!("cargo-deny@{CARGO_DENY}");
-        run(Command::new("cargo").args(["install", "--quiet", "--no-default-features", "--root"]).arg(&dir).arg(spec))?;
+        run(Command::new("cargo")
+            .args(["install", "--quiet", "--no-default-features", "--root"])
+            .arg(&dir)
+            .arg(spec))?;
     }
     Ok(program)
 }

@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::paths::root;
 
 /// What comes from npm into the pages (esbuild and binaryen only build).
-const PACKAGES: &[&str] = &["@codemirror", "@lezer", "@marijn", "@xterm", "crelt", "style-mod", "w3c-keyname"];
+const PACKAGES: &[&str] =
+    &["@codemirror", "@lezer", "@marijn", "@xterm", "crelt", "style-mod", "w3c-keyname"];
 
 /// The fonts inside.
 const FONTS: &str = "Inter (SIL Open Font License 1.1, The Inter Project Authors, https://github.com/rsms/inter)\n\

@@ -17,7 +17,9 @@ const TASKS: &[(&str, &str, fn() -> Result<()>)] = &[
     ("run", "build (development profile) and serve", run::serve),
     ("build", "leave the release binary at target/release/wheelhouse", run::release),
     ("browser", "build the browser half (development profile)", || browser::build(browser::Profile::Dev)),
-    ("browser-release", "build the browser half (release profile)", || browser::build(browser::Profile::Release)),
+    ("browser-release", "build the browser half (release profile)", || {
+        browser::build(browser::Profile::Release)
+    }),
     ("real-cluster", "build the real Kubernetes programs that tests compare with", real_cluster::build),
     ("fmt", "check formatting", check::fmt),
     ("clippy", "lint both halves", check::clippy),
@@ -25,7 +27,11 @@ const TASKS: &[(&str, &str, fn() -> Result<()>)] = &[
     ("licences", "write docs/licences.txt, what the About page shows", licences::write),
     ("licences-check", "fail when docs/licences.txt is out of date", licences::check),
     ("tidy", "check the house rules that no compiler knows", check::tidy),
-    ("test", "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)", test::all),
+    (
+        "test",
+        "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)",
+        test::all,
+    ),
     ("bench", "measure beside what people use today", test::bench),
 ];
 

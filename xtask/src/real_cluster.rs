@@ -33,7 +33,9 @@ pub(crate) fn build() -> Result<()> {
         return Ok(());
     }
     if !has("go") {
-        bail!("Go is not installed: the real cluster is built from Go modules (Debian's `golang`, or go.dev); SKIP=cluster leaves those tests out");
+        bail!(
+            "Go is not installed: the real cluster is built from Go modules (Debian's `golang`, or go.dev); SKIP=cluster leaves those tests out"
+        );
     }
     fs::create_dir_all(&dir)?;
     let version = "k8s.io/component-base/version";

@@ -29,8 +29,13 @@ pub(crate) fn all() -> Result<()> {
     }
     if !skips("browser") {
         let tests = root().join("tests/browser");
-        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&tests))?;
-        run(Command::new("npm").arg("test").current_dir(&tests).env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
+        run(Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(&tests))?;
+        run(Command::new("npm")
+            .arg("test")
+            .current_dir(&tests)
+            .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
     }
     Ok(())
 }

@@ -77,7 +77,9 @@ fn judge(spec: &CheckSpec, evidence: &Evidence<'_>, lang: Lang) -> Result<String
             Err(Missing { message: words::count(lang, kind, meeting, count, &left, behind), badge })
         }
         (None, Some((object, expect))) => Err(unmet(kind, object, expect, evidence.pods, lang)),
-        _ => Ok(words::found(lang, kind, &found.iter().map(|o| text(o, "metadata.name")).collect::<Vec<_>>())),
+        _ => {
+            Ok(words::found(lang, kind, &found.iter().map(|o| text(o, "metadata.name")).collect::<Vec<_>>()))
+        }
     }
 }
 
@@ -105,9 +107,12 @@ fn holds(object: &Value, expect: &Expect) -> bool {
         // The API leaves zeros and false out.
         None => matches!(wanted.as_i64(), Some(0)) || wanted == &Value::Bool(false) || wanted.is_null(),
     });
-    let at_least = expect.at_least.is_none_or(|least| value.and_then(Value::as_i64).unwrap_or_default() >= least);
-    let contains =
-        expect.contains.as_ref().is_none_or(|part| value.and_then(Value::as_str).is_some_and(|v| v.contains(part)));
+    let at_least =
+        expect.at_least.is_none_or(|least| value.and_then(Value::as_i64).unwrap_or_default() >= least);
+    let contains = expect
+        .contains
+        .as_ref()
+        .is_none_or(|part| value.and_then(Value::as_str).is_some_and(|v| v.contains(part)));
     let exists = expect.exists.is_none_or(|wanted| value.is_some() == wanted);
     equals && at_least && contains && exists
 }
@@ -134,7 +139,9 @@ mod tests {
 
     #[test]
     fn a_pull_that_fails_is_named_with_node_and_image() {
-        let spec = spec(json!({"resource": "deployments.apps", "name": "web", "expect": [{"path": "status.readyReplicas", "equals": 3}]}));
+        let spec = spec(
+            json!({"resource": "deployments.apps", "name": "web", "expect": [{"path": "status.readyReplicas", "equals": 3}]}),
+        );
         let pod = json!({"metadata": {"name": "web-1", "labels": {"app": "web"}}, "spec": {"nodeName": "worker-1"},
             "status": {"phase": "Pending", "containerStatuses": [{"name": "nginx", "image": "nginx:1.99", "state": {"waiting": {"reason": "ImagePullBackOff"}}}]}});
         let state = stand(&spec, vec![web(2)], vec![pod], Lang::En);
@@ -145,7 +152,9 @@ mod tests {
 
     #[test]
     fn a_check_passes_when_the_cluster_agrees() {
-        let spec = spec(json!({"resource": "deployments.apps", "name": "web", "expect": [{"path": "status.readyReplicas", "equals": 3}]}));
+        let spec = spec(
+            json!({"resource": "deployments.apps", "name": "web", "expect": [{"path": "status.readyReplicas", "equals": 3}]}),
+        );
         assert!(stand(&spec, vec![web(3)], vec![], Lang::Zh).passed);
     }
 

@@ -55,7 +55,10 @@ fn node(object: &Value, pods: Option<&Vec<LensPod>>) -> LensNode {
         name: text(object, "metadata.name").to_owned(),
         ready: ready.is_some_and(|c| text(c, "status") == "True"),
         unschedulable: at(object, "spec.unschedulable").and_then(Value::as_bool).unwrap_or_default(),
-        taints: list(object, "spec.taints").iter().map(|t| format!("{}:{}", text(t, "key"), text(t, "effect"))).collect(),
+        taints: list(object, "spec.taints")
+            .iter()
+            .map(|t| format!("{}:{}", text(t, "key"), text(t, "effect")))
+            .collect(),
         pods: pods.iter().take(LensNode::MOST).cloned().collect(),
         more: u32::try_from(pods.len().saturating_sub(LensNode::MOST)).unwrap_or(u32::MAX),
     }
@@ -64,7 +67,13 @@ fn node(object: &Value, pods: Option<&Vec<LensPod>>) -> LensNode {
 fn pod(object: &Value) -> LensPod {
     let namespace = text(object, "metadata.namespace").to_owned();
     let (status, health) = status(object);
-    LensPod { system: namespace.starts_with("kube-"), namespace, name: text(object, "metadata.name").to_owned(), status, health }
+    LensPod {
+        system: namespace.starts_with("kube-"),
+        namespace,
+        name: text(object, "metadata.name").to_owned(),
+        status,
+        health,
+    }
 }
 
 /// STATUS as `kubectl get pods` prints it (pkg/printers/internalversion/printers.go, printPod), and how it looks.
@@ -94,7 +103,11 @@ fn status(pod: &Value) -> (String, Health) {
     let health = match (phase, reason.as_str()) {
         ("Succeeded", _) => Health::Good,
         ("Failed", _) => Health::Bad,
-        (_, "ErrImagePull" | "ImagePullBackOff" | "InvalidImageName" | "CrashLoopBackOff" | "Error" | "OOMKilled")
+        (
+            _,
+            "ErrImagePull" | "ImagePullBackOff" | "InvalidImageName" | "CrashLoopBackOff" | "Error"
+            | "OOMKilled",
+        )
         | (_, "CreateContainerConfigError" | "CreateContainerError" | "RunContainerError") => Health::Bad,
         ("Running", _) if ready => Health::Good,
         _ => Health::Moving,

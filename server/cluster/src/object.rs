@@ -123,7 +123,15 @@ mod tests {
     #[test]
     fn selectors_of_every_form() {
         let object = json!({"metadata": {"labels": {"app": "web", "tier": "front"}}});
-        for yes in ["", "app=web", "app==web,tier", "app!=db", "!gone", "tier in (front,back)", "app notin (a,b),tier=front"] {
+        for yes in [
+            "",
+            "app=web",
+            "app==web,tier",
+            "app!=db",
+            "!gone",
+            "tier in (front,back)",
+            "app notin (a,b),tier=front",
+        ] {
             assert!(selected(&object, yes), "{yes}");
         }
         for no in ["app=db", "gone", "!app", "tier in (back)", "app notin (web)"] {

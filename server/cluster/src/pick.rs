@@ -15,7 +15,11 @@ pub fn name(pick: &Pick, selector: &str, objects: &[Arc<Value>]) -> Option<Strin
         .filter(|object| selected(object, selector))
         .min_by_key(|object| {
             let leaving = at(object, "metadata.deletionTimestamp").is_some();
-            (leaving, text(object, "metadata.creationTimestamp").to_owned(), text(object, "metadata.name").to_owned())
+            (
+                leaving,
+                text(object, "metadata.creationTimestamp").to_owned(),
+                text(object, "metadata.name").to_owned(),
+            )
         })
         .map(|object| text(object, "metadata.name").to_owned())
 }

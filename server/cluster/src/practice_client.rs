@@ -15,7 +15,8 @@ use tower::{Layer, Service};
 
 /// A client for the practice cluster, with the rights of a cluster administrator.
 pub(crate) fn client(practice: Practice) -> kube::Client {
-    let hyper = HyperClient::builder(TokioExecutor::new()).build::<_, kube::client::Body>(Connector(practice));
+    let hyper =
+        HyperClient::builder(TokioExecutor::new()).build::<_, kube::client::Body>(Connector(practice));
     let service = BaseUriLayer::new(http::Uri::from_static("http://practice")).layer(hyper);
     kube::Client::new(service, "default")
 }
@@ -48,13 +49,21 @@ impl Connection for Pipe {
 }
 
 impl Read for Pipe {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: ReadBufCursor<'_>) -> Poll<std::io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: ReadBufCursor<'_>,
+    ) -> Poll<std::io::Result<()>> {
         Pin::new(&mut self.0).poll_read(cx, buf)
     }
 }
 
 impl Write for Pipe {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<std::io::Result<usize>> {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<std::io::Result<usize>> {
         Pin::new(&mut self.0).poll_write(cx, buf)
     }
 

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use kube::api::{Api, ApiResource, DynamicObject};
-use kube::runtime::watcher::{self, Event};
 use kube::runtime::WatchStreamExt;
+use kube::runtime::watcher::{self, Event};
 use serde_json::Value;
 use tokio::sync::watch;
 
@@ -189,7 +189,10 @@ fn update(send: &watch::Sender<Arc<Snapshot>>, change: impl FnOnce(&mut Snapshot
 
 fn keep(mut object: DynamicObject) -> ((String, String), Arc<Value>) {
     object.metadata.managed_fields = None;
-    let name = (object.metadata.namespace.clone().unwrap_or_default(), object.metadata.name.clone().unwrap_or_default());
+    let name = (
+        object.metadata.namespace.clone().unwrap_or_default(),
+        object.metadata.name.clone().unwrap_or_default(),
+    );
     (name, Arc::new(serde_json::to_value(object).unwrap_or_default()))
 }
 

@@ -80,7 +80,11 @@ impl LessonRun<'_> {
             }
             Err(why) => {
                 counts.failed += 1;
-                report(&format!("FAIL  {}: {what}\n      {}", self.lesson.id, why.trim_end().replace('\n', "\n      ")));
+                report(&format!(
+                    "FAIL  {}: {what}\n      {}",
+                    self.lesson.id,
+                    why.trim_end().replace('\n', "\n      ")
+                ));
             }
         };
         let home = format!("kubectl create namespace {}", self.namespace);
@@ -103,7 +107,9 @@ impl LessonRun<'_> {
                     let line = format!("kubectl apply -f {}", manifest.file);
                     count(&line, self.command(&line).await);
                 }
-                Block::Check(check) => count(&format!("check {}", check.id), self.check(&check.id, &check.spec).await),
+                Block::Check(check) => {
+                    count(&format!("check {}", check.id), self.check(&check.id, &check.spec).await)
+                }
                 Block::Html { .. } | Block::Aside { .. } | Block::Host(_) | Block::Quiz(_) => {}
             }
         }
@@ -130,7 +136,8 @@ impl LessonRun<'_> {
             let needed = line.iter().any(|s| matches!(s, Segment::Blank(name) if *name == blank.name));
             let (Some(from), true) = (&blank.from, needed) else { continue };
             let selector = fill(&from.selector, &values(self.lesson, &BTreeMap::new(), &[]));
-            let mut watch = self.cluster.watches.subscribe(&from.resource, namespace_of(from, &self.namespace));
+            let mut watch =
+                self.cluster.watches.subscribe(&from.resource, namespace_of(from, &self.namespace));
             let found = async {
                 loop {
                     if let Some(name) = pick::name(from, &selector, &watch.now().all()) {

@@ -31,7 +31,11 @@ impl kubectl::Files for LessonFiles {
 }
 
 impl Portal {
-    pub(crate) async fn files(&self, actor: &Actor, lesson: Option<&str>) -> Result<LessonFiles, PortalError> {
+    pub(crate) async fn files(
+        &self,
+        actor: &Actor,
+        lesson: Option<&str>,
+    ) -> Result<LessonFiles, PortalError> {
         let Some(lesson) = lesson else { return Ok(LessonFiles::none()) };
         let mut files = BTreeMap::new();
         for block in &self.find(Lang::En, lesson)?.blocks {

@@ -1,7 +1,7 @@
 //! What an open page hears: the lens, its lesson's checks, the values of its blanks. A check that passes is on disk
 //! before the page is told.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -45,6 +45,7 @@ impl Portal {
             lang,
             subscriptions: HashMap::new(),
             only: false,
+            unmet: HashSet::new(),
             version: String::new(),
         };
         tokio::spawn(page.run(send));
@@ -64,6 +65,8 @@ struct Page {
     subscriptions: HashMap<(String, Option<String>), Subscription>,
     /// Rights reach no further than one namespace.
     only: bool,
+    /// Checks that were seen unmet on this page.
+    unmet: HashSet<String>,
     version: String,
 }
 
@@ -153,7 +156,14 @@ impl Page {
         let nodes = self.now("nodes", None);
         let pods = self.now("pods", scope);
         let events = self.now("events", scope);
-        let view = View { version: &self.version, nodes: &nodes, pods: &pods, events: &events, namespace, only: scope };
+        let view = View {
+            version: &self.version,
+            nodes: &nodes,
+            pods: &pods,
+            events: &events,
+            namespace,
+            only: scope,
+        };
         lens(&view)
     }
 
@@ -180,6 +190,8 @@ impl Page {
         found
     }
 
+    /// How the checks stand. That nothing is left (`count: 0`) also holds before anything was made: it counts once
+    /// it was seen unmet here, or a command of the lesson was run, now or on an earlier visit.
     async fn checks(
         &mut self,
         lesson: &Lesson,
@@ -187,20 +199,32 @@ impl Page {
         namespace: &str,
     ) -> Result<LiveEvent, PortalError> {
         let mut checks = Vec::new();
+        let mut done = self.done(lesson).await?;
+        let began =
+            lesson.blocks.iter().any(|b| matches!(b, Block::Panel(panel) if done.contains(&panel.id)));
         for block in &lesson.blocks {
             if let Block::Check(Check { id, spec, .. }) = block {
                 let (state, seen) = self.evaluate(id, &filled(spec, values), namespace);
-                if state.passed {
+                if !state.passed {
+                    self.unmet.insert(id.clone());
+                } else if spec.count != Some(0) || began || self.unmet.contains(id) {
                     self.tick(lesson, &state, seen).await?;
+                    if !done.contains(id) {
+                        done.push(id.clone());
+                    }
                 }
                 checks.push(state);
             }
         }
         let setup = &lesson.setup.expect;
         let ready = setup.iter().all(|spec| self.evaluate("", &filled(spec, values), namespace).0.passed);
-        let steps = self.portal.inner.store.steps(self.actor.person).await?;
-        let done = steps.into_iter().filter(|s| s.lesson == lesson.id).map(|s| s.step).collect();
         Ok(LiveEvent::Checks { checks, done, ready })
+    }
+
+    /// The steps of a lesson that are done.
+    async fn done(&self, lesson: &Lesson) -> Result<Vec<String>, PortalError> {
+        let steps = self.portal.inner.store.steps(self.actor.person).await?;
+        Ok(steps.into_iter().filter(|s| s.lesson == lesson.id).map(|s| s.step).collect())
     }
 
     fn evaluate(&mut self, id: &str, spec: &CheckSpec, namespace: &str) -> (CheckState, Vec<Arc<Value>>) {
@@ -215,12 +239,22 @@ impl Page {
         (evaluate(id, spec, &evidence, self.lang), found)
     }
 
-    async fn tick(&self, lesson: &Lesson, state: &CheckState, seen: Vec<Arc<Value>>) -> Result<(), PortalError> {
-        let names: Vec<&str> = seen.iter().take(20).map(|o| cluster::object::text(o, "metadata.name")).collect();
+    async fn tick(
+        &self,
+        lesson: &Lesson,
+        state: &CheckState,
+        seen: Vec<Arc<Value>>,
+    ) -> Result<(), PortalError> {
+        let names: Vec<&str> =
+            seen.iter().take(20).map(|o| cluster::object::text(o, "metadata.name")).collect();
         let evidence = json!({"message": state.message, "objects": names});
         let step = Step { lesson: lesson.id.clone(), step: state.id.clone() };
         let portal = &self.portal;
-        portal.inner.store.finish_step(self.actor.person, &step, &self.cluster.name, &evidence, portal.now()).await?;
+        portal
+            .inner
+            .store
+            .finish_step(self.actor.person, &step, &self.cluster.name, &evidence, portal.now())
+            .await?;
         Ok(())
     }
 }

@@ -28,12 +28,20 @@ impl Portal {
     }
 
     /// Chooses another namespace for the lessons on a cluster.
-    pub async fn choose_namespace(&self, actor: &Actor, cluster: &str, namespace: &str) -> Result<(), PortalError> {
+    pub async fn choose_namespace(
+        &self,
+        actor: &Actor,
+        cluster: &str,
+        namespace: &str,
+    ) -> Result<(), PortalError> {
         if self.inner.clusters.is_practice(cluster) {
-            return Err(PortalError::Bad("on the practice cluster lessons work in the namespace default".to_owned()));
+            return Err(PortalError::Bad(
+                "on the practice cluster lessons work in the namespace default".to_owned(),
+            ));
         }
         if !is_name(namespace) || namespace.starts_with("kube-") {
-            let why = "a namespace's name has at most 63 of a-z, 0-9 and '-', and kube-* belongs to the cluster";
+            let why =
+                "a namespace's name has at most 63 of a-z, 0-9 and '-', and kube-* belongs to the cluster";
             return Err(PortalError::Bad(why.to_owned()));
         }
         self.inner.store.save_preference(actor.person, &format!("namespace:{cluster}"), namespace).await?;
@@ -46,7 +54,8 @@ impl Portal {
         let name = self.namespace(actor, cluster).await?;
         let api = namespaces(&*self.inner.clusters.get(cluster).await?);
         let found = api.get_opt(&name).await.map_err(|e| PortalError::Bad(e.to_string()))?;
-        let ours = found.as_ref().and_then(|n| n.metadata.labels.as_ref()?.get(MARK.0)).is_some_and(|v| v == MARK.1);
+        let ours =
+            found.as_ref().and_then(|n| n.metadata.labels.as_ref()?.get(MARK.0)).is_some_and(|v| v == MARK.1);
         if !ours {
             return Err(PortalError::Bad(format!(
                 "the namespace {name:?} was not made by Wheelhouse, so it is left alone: delete it with kubectl if you mean to"
@@ -77,7 +86,9 @@ impl Portal {
         match api.create(&PostParams::default(), &namespace).await {
             Ok(_) => Ok(()),
             Err(kube::Error::Api(status)) if status.code == 409 => Ok(()),
-            Err(error) => Err(PortalError::Bad(format!("the lessons' namespace {name:?} cannot be made: {error}"))),
+            Err(error) => {
+                Err(PortalError::Bad(format!("the lessons' namespace {name:?} cannot be made: {error}")))
+            }
         }
     }
 }

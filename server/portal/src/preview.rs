@@ -32,7 +32,8 @@ pub(crate) async fn hits(
     prepared: &Prepared,
 ) -> Result<Vec<String>, PortalError> {
     let calls = calls(portal, actor, request, prepared).await?;
-    let mut hits: Vec<String> = calls.iter().filter(|call| call.status.is_some_and(|s| s < 300)).map(named).collect();
+    let mut hits: Vec<String> =
+        calls.iter().filter(|call| call.status.is_some_and(|s| s < 300)).map(named).collect();
     hits.dedup();
     if hits.len() > MOST {
         let more = hits.len() - MOST;

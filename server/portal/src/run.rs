@@ -68,14 +68,16 @@ impl Portal {
         let cluster = self.inner.clusters.get(&request.cluster).await?;
         let namespace = self.namespace(actor, &cluster.name).await?;
         let changing = impact.effect != Effect::Reads && !request.preview;
-        let mut prepared = Prepared { args, impact, cluster, namespace, audit: None, step: self.step_of(request) };
+        let mut prepared =
+            Prepared { args, impact, cluster, namespace, audit: None, step: self.step_of(request) };
         if changing {
             if let Some(question) = self.question(actor, request, &prepared).await? {
                 return Ok(Outcome::Ask(question));
             }
             self.ensure_namespace(&prepared.cluster, &prepared.namespace).await?;
             let line = without_secrets(&prepared.args);
-            let record = self.inner.store.record(actor.person, &prepared.cluster.name, &line, self.now()).await?;
+            let record =
+                self.inner.store.record(actor.person, &prepared.cluster.name, &line, self.now()).await?;
             prepared.audit = Some(record);
         }
         Ok(Outcome::Ready(prepared))
@@ -138,17 +140,18 @@ impl Portal {
         }
         let cancel = CancellationToken::new();
         let stdin: Box<dyn AsyncRead + Send + Unpin> = Box::new(tokio::io::empty());
-        let mut running = match self.launch(actor, request, &prepared, stdin, None, false, cancel.clone()).await {
-            Ok(running) => running,
-            Err(error) => {
-                let _ = events.send(RunEvent::Err { text: format!("error: {error}\n") }).await;
-                return 1;
-            }
-        };
+        let mut running =
+            match self.launch(actor, request, &prepared, stdin, None, false, cancel.clone()).await {
+                Ok(running) => running,
+                Err(error) => {
+                    let _ = events.send(RunEvent::Err { text: format!("error: {error}\n") }).await;
+                    return 1;
+                }
+            };
         let _end = cancel.drop_guard();
         let (mut out, mut err) = (Decoder::default(), Decoder::default());
         let mut complaint = String::new();
-        let mut ticked = false;
+        let (mut ticked, mut printed) = (false, false);
         loop {
             let event = tokio::select! {
                 event = running.events.recv() => event,
@@ -162,6 +165,7 @@ impl Portal {
                         ticked = true;
                         self.tick(actor, &prepared, request, events).await;
                     }
+                    printed = true;
                     RunEvent::Out { text: out.push(&bytes) }
                 }
                 kubectl::Event::Stderr(bytes) => {
@@ -181,11 +185,13 @@ impl Portal {
         }
         let code = running.exit.await.unwrap_or(1);
         self.finish(&prepared, code).await;
-        if code == 0 && !ticked {
-            self.tick(actor, &prepared, request, events).await;
-        } else if code != 0
-            && let Some(hint) = hints::usual_cause(self, &complaint, request.lang)
-        {
+        // `kubectl diff` ends with 1 when it found differences, which is what it was run for.
+        let differs = code == 1 && printed && prepared.args.iter().any(|arg| arg == "diff");
+        if code == 0 || differs {
+            if !ticked {
+                self.tick(actor, &prepared, request, events).await;
+            }
+        } else if let Some(hint) = hints::usual_cause(self, &complaint, request.lang) {
             let _ = events.send(RunEvent::Hint(hint)).await;
         }
         code
@@ -245,7 +251,10 @@ impl Portal {
     ) -> Result<Option<Step>, PortalError> {
         let Some(step) = &prepared.step else { return Ok(None) };
         let evidence = json!({"line": request.line});
-        self.inner.store.finish_step(actor.person, step, &prepared.cluster.name, &evidence, self.now()).await?;
+        self.inner
+            .store
+            .finish_step(actor.person, step, &prepared.cluster.name, &evidence, self.now())
+            .await?;
         self.touch();
         Ok(Some(step.clone()))
     }
@@ -337,7 +346,8 @@ mod tests {
 
     #[test]
     fn secrets_stay_out_of_the_audit_record() {
-        let args: Vec<String> = ["create", "secret", "--from-literal=key=hunter2"].map(str::to_owned).to_vec();
+        let args: Vec<String> =
+            ["create", "secret", "--from-literal=key=hunter2"].map(str::to_owned).to_vec();
         assert_eq!(without_secrets(&args), "kubectl create secret --from-literal=key=***");
     }
 }

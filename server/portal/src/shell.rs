@@ -50,8 +50,9 @@ impl Portal {
         let size = watch::Sender::new(size);
         let terminal = Terminal { size: size.subscribe() };
         let cancel = CancellationToken::new();
-        let mut running =
-            self.launch(actor, &request, &prepared, Box::new(theirs), Some(terminal), false, cancel.clone()).await?;
+        let mut running = self
+            .launch(actor, &request, &prepared, Box::new(theirs), Some(terminal), false, cancel.clone())
+            .await?;
         let (send, receive) = mpsc::channel(64);
         let portal = self.clone();
         let actor = *actor;

@@ -78,8 +78,10 @@ mod tests {
     #[test]
     fn escape_sequences_are_stripped_also_across_pieces() {
         let mut decoder = Decoder::default();
-        let text: String =
-            [&b"a\x1b[3"[..], b"1mred\x1b[0m \x1b]52;c;ZXZpbA==\x07b\x07\n"].iter().map(|b| decoder.push(b)).collect();
+        let text: String = [&b"a\x1b[3"[..], b"1mred\x1b[0m \x1b]52;c;ZXZpbA==\x07b\x07\n"]
+            .iter()
+            .map(|b| decoder.push(b))
+            .collect();
         assert_eq!(text, "ared b\n");
     }
 }

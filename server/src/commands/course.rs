@@ -27,7 +27,11 @@ fn lint(dir: Option<PathBuf>) -> i32 {
     i32::from(!problems.is_empty())
 }
 
-async fn test(dir: Option<PathBuf>, kubeconfig: Option<PathBuf>, lesson: Option<String>) -> Result<i32, String> {
+async fn test(
+    dir: Option<PathBuf>,
+    kubeconfig: Option<PathBuf>,
+    lesson: Option<String>,
+) -> Result<i32, String> {
     let course = load_course(dir.as_deref())?;
     let (registry, name) = match kubeconfig {
         Some(file) => {
@@ -37,13 +41,16 @@ async fn test(dir: Option<PathBuf>, kubeconfig: Option<PathBuf>, lesson: Option<
             (registry, name)
         }
         None => {
-            let options = practice::Options { speed: practice::Speed::Factor(10.0), ..practice::Options::default() };
+            let options =
+                practice::Options { speed: practice::Speed::Factor(10.0), ..practice::Options::default() };
             let practice = practice::Practice::open(options).await.map_err(|e| e.to_string())?;
             (cluster::Registry::new(Some(practice), None), cluster::registry::PRACTICE.to_owned())
         }
     };
     let report = |line: &str| println!("{line}");
-    let counts = portal::course_test(&course, &registry, &name, lesson.as_deref(), &report).await.map_err(|e| e.to_string())?;
+    let counts = portal::course_test(&course, &registry, &name, lesson.as_deref(), &report)
+        .await
+        .map_err(|e| e.to_string())?;
     println!("{} passed, {} failed", counts.passed, counts.failed);
     Ok(i32::from(counts.failed > 0))
 }

@@ -5,12 +5,15 @@ use std::net::SocketAddr;
 
 /// The process that listens on a port, as `nginx (process 4711)`; `None` where the system does not tell.
 pub(crate) fn holder(address: SocketAddr) -> Option<String> {
-    let inode = ["/proc/net/tcp", "/proc/net/tcp6"].iter().find_map(|table| listening(table, address.port()))?;
+    let inode =
+        ["/proc/net/tcp", "/proc/net/tcp6"].iter().find_map(|table| listening(table, address.port()))?;
     let link = format!("socket:[{inode}]");
     for process in fs::read_dir("/proc").ok()?.flatten() {
         let Ok(pid) = process.file_name().to_string_lossy().parse::<u32>() else { continue };
         let Ok(files) = fs::read_dir(process.path().join("fd")) else { continue };
-        let holds = files.flatten().any(|file| fs::read_link(file.path()).is_ok_and(|to| to.to_string_lossy() == link));
+        let holds = files
+            .flatten()
+            .any(|file| fs::read_link(file.path()).is_ok_and(|to| to.to_string_lossy() == link));
         if holds {
             let name = fs::read_to_string(process.path().join("comm")).unwrap_or_default();
             return Some(format!("{} (process {pid})", name.trim()));

@@ -27,10 +27,14 @@ pub(crate) async fn run(args: Practice) -> Result<(), String> {
         speed: args.speed,
     };
     if !args.listen.ip().is_loopback() {
-        return Err(format!("refusing to listen on {}: loopback only, such as --listen 127.0.0.1:0", args.listen));
+        return Err(format!(
+            "refusing to listen on {}: loopback only, such as --listen 127.0.0.1:0",
+            args.listen
+        ));
     }
-    let listener =
-        TcpListener::bind(args.listen).await.map_err(|e| format!("cannot listen on {}: {e}; see --listen", args.listen))?;
+    let listener = TcpListener::bind(args.listen)
+        .await
+        .map_err(|e| format!("cannot listen on {}: {e}; see --listen", args.listen))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let cluster = Cluster::open(options).await.map_err(|e| e.to_string())?;
     for notice in cluster.notices() {
@@ -61,7 +65,13 @@ fn write_whole(file: &Path, text: &str) -> Result<(), String> {
     let failed = |e: std::io::Error| format!("cannot write the kubeconfig {}: {e}", file.display());
     let mut part = file.as_os_str().to_owned();
     part.push(".part");
-    let mut out = fs::File::options().create(true).write(true).truncate(true).mode(0o600).open(&part).map_err(failed)?;
+    let mut out = fs::File::options()
+        .create(true)
+        .write(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&part)
+        .map_err(failed)?;
     out.write_all(text.as_bytes()).map_err(failed)?;
     fs::rename(&part, file).map_err(failed)
 }

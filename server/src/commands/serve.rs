@@ -94,7 +94,8 @@ pub(crate) fn load_course(dir: Option<&Path>) -> Result<course::Course, String> 
 }
 
 async fn open_practice(data_dir: &Path) -> Result<practice::Practice, String> {
-    let options = practice::Options { data_dir: Some(data_dir.to_path_buf()), ..practice::Options::default() };
+    let options =
+        practice::Options { data_dir: Some(data_dir.to_path_buf()), ..practice::Options::default() };
     practice::Practice::open(options).await.map_err(|e| e.to_string())
 }
 
@@ -109,7 +110,9 @@ fn read_kubeconfig(args: &Serve, notices: &mut Vec<String>) -> Result<Option<Kub
                 let missing = !std::env::var_os("KUBECONFIG").is_some_and(|v| !v.is_empty())
                     && !default_kubeconfig_exists();
                 if !missing {
-                    notices.push(format!("the kubeconfig cannot be read, so its clusters are not offered: {error}"));
+                    notices.push(format!(
+                        "the kubeconfig cannot be read, so its clusters are not offered: {error}"
+                    ));
                 }
                 return Ok(None);
             }

@@ -10,6 +10,8 @@ mod pages;
 mod run;
 mod session;
 mod shell;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -50,7 +52,10 @@ pub(crate) fn router(server: Server) -> Router {
         .route("/api/shell", get(shell::shell))
         .route("/api/fn/{*name}", post(pages::server_function))
         .layer(axum::middleware::from_fn_with_state(server.clone(), session::require));
-    let routes = open.merge(inside.with_state(server.clone())).merge(pages.with_state(server.clone())).with_state(server);
+    let routes = open
+        .merge(inside.with_state(server.clone()))
+        .merge(pages.with_state(server.clone()))
+        .with_state(server);
     layers(routes)
 }
 

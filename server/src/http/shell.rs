@@ -3,8 +3,9 @@
 
 use api::run::{ShellRequest, ShellResize};
 use axum::Extension;
-use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::State;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::response::{IntoResponse, Response};
 use http::HeaderMap;
 use http::header::{HOST, ORIGIN};
@@ -22,12 +23,17 @@ pub(crate) async fn shell(
     State(server): State<Server>,
     Extension(actor): Extension<Actor>,
     headers: HeaderMap,
-    upgrade: WebSocketUpgrade,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response {
     if !same_origin(&headers) {
         return HttpError::forbidden("a WebSocket is opened by this server's own pages only").into_response();
     }
-    upgrade.max_message_size(MESSAGE_LIMIT).on_upgrade(move |socket| serve(server, actor, socket))
+    match upgrade {
+        Ok(upgrade) => {
+            upgrade.max_message_size(MESSAGE_LIMIT).on_upgrade(move |socket| serve(server, actor, socket))
+        }
+        Err(rejection) => rejection.into_response(),
+    }
 }
 
 fn same_origin(headers: &HeaderMap) -> bool {
@@ -42,7 +48,9 @@ async fn serve(server: Server, actor: Actor, mut socket: WebSocket) {
         _ => return,
     };
     let opened = match request {
-        Ok(request) => server.portal.open_shell(&actor, request.run, request.size).await.map_err(|e| e.to_string()),
+        Ok(request) => {
+            server.portal.open_shell(&actor, request.run, request.size).await.map_err(|e| e.to_string())
+        }
         Err(error) => Err(error.to_string()),
     };
     let (mut input, mut output) = match opened {

@@ -8,7 +8,13 @@ pub struct AuditId(i64);
 
 impl Store {
     /// Writes down a command that is about to change something. Where this fails, the command must not be sent.
-    pub async fn record(&self, person: PersonId, cluster: &str, line: &str, now: i64) -> Result<AuditId, StoreError> {
+    pub async fn record(
+        &self,
+        person: PersonId,
+        cluster: &str,
+        line: &str,
+        now: i64,
+    ) -> Result<AuditId, StoreError> {
         let done = sqlx::query("insert into audit (at, person_id, cluster, line) values (?, ?, ?, ?)")
             .bind(now)
             .bind(person.0)

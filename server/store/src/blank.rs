@@ -24,8 +24,10 @@ impl Store {
 
     /// Every remembered value by name.
     pub async fn blanks(&self, person: PersonId) -> Result<BTreeMap<String, String>, StoreError> {
-        let rows =
-            sqlx::query("select name, value from blank where person_id = ?").bind(person.0).fetch_all(&self.pool).await?;
+        let rows = sqlx::query("select name, value from blank where person_id = ?")
+            .bind(person.0)
+            .fetch_all(&self.pool)
+            .await?;
         rows.iter().map(|row| Ok((row.try_get("name")?, row.try_get("value")?))).collect()
     }
 }

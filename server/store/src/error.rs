@@ -6,7 +6,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// Another process works in this data directory.
-    #[error("the data directory {dir} is in use by {holder}: stop that one, or choose another with --data-dir")]
+    #[error(
+        "the data directory {dir} is in use by {holder}: stop that one, or choose another with --data-dir"
+    )]
     InUse {
         /// The data directory.
         dir: PathBuf,
@@ -14,7 +16,9 @@ pub enum StoreError {
         holder: String,
     },
     /// The database was written by a newer version; it was not touched.
-    #[error("{file} was written by a newer Wheelhouse (schema {found}, this one knows {known}): update Wheelhouse, or choose another --data-dir; the file was not touched")]
+    #[error(
+        "{file} was written by a newer Wheelhouse (schema {found}, this one knows {known}): update Wheelhouse, or choose another --data-dir; the file was not touched"
+    )]
     Newer {
         /// The database file.
         file: PathBuf,
@@ -32,7 +36,9 @@ pub enum StoreError {
         source: std::io::Error,
     },
     /// No space is left where the database lies. Nothing was lost; the write was not done.
-    #[error("the disk that holds the data directory is full: nothing was saved; free some space and try again")]
+    #[error(
+        "the disk that holds the data directory is full: nothing was saved; free some space and try again"
+    )]
     Full,
     /// Another writer held the database for too long.
     #[error("the database is locked by another program: nothing was saved; try again")]

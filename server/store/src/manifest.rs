@@ -29,7 +29,12 @@ impl Store {
     }
 
     /// The edited text of a manifest; `None` when it was not edited.
-    pub async fn manifest(&self, person: PersonId, lesson: &str, file: &str) -> Result<Option<String>, StoreError> {
+    pub async fn manifest(
+        &self,
+        person: PersonId,
+        lesson: &str,
+        file: &str,
+    ) -> Result<Option<String>, StoreError> {
         Ok(sqlx::query_scalar("select text from manifest where person_id = ? and lesson = ? and file = ?")
             .bind(person.0)
             .bind(lesson)

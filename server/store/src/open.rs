@@ -45,7 +45,8 @@ fn options(file: &Path) -> SqliteConnectOptions {
 fn lock(dir: &Path, holder: &str) -> Result<File, StoreError> {
     let failed = |source| StoreError::Directory { dir: dir.into(), source };
     let path = dir.join("wheelhouse.lock");
-    let mut file = File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(failed)?;
+    let mut file =
+        File::options().create(true).truncate(false).read(true).write(true).open(&path).map_err(failed)?;
     match file.try_lock() {
         Ok(()) => {}
         Err(TryLockError::WouldBlock) => {
@@ -84,9 +85,12 @@ async fn back_up_before_migration(file: &Path) -> Result<(), StoreError> {
 }
 
 async fn schema_version(file: &Path) -> Result<Option<i64>, StoreError> {
-    let mut db = SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY).connect().await?;
+    let mut db =
+        SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(BUSY).connect().await?;
     let table: Option<i64> =
-        sqlx::query_scalar("select 1 from sqlite_schema where name = '_sqlx_migrations'").fetch_optional(&mut db).await?;
+        sqlx::query_scalar("select 1 from sqlite_schema where name = '_sqlx_migrations'")
+            .fetch_optional(&mut db)
+            .await?;
     let version = match table {
         Some(_) => sqlx::query_scalar("select max(version) from _sqlx_migrations").fetch_one(&mut db).await?,
         None => None,

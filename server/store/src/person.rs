@@ -13,7 +13,9 @@ impl Store {
             .bind(now)
             .execute(&self.pool)
             .await?;
-        let id = sqlx::query_scalar("select person_id from person where name = 'local'").fetch_one(&self.pool).await?;
+        let id = sqlx::query_scalar("select person_id from person where name = 'local'")
+            .fetch_one(&self.pool)
+            .await?;
         Ok(PersonId(id))
     }
 }

@@ -43,7 +43,9 @@ impl Store {
             .bind(person.0)
             .fetch_all(&self.pool)
             .await?;
-        rows.iter().map(|row| Ok(Step { lesson: row.try_get("lesson")?, step: row.try_get("step")? })).collect()
+        rows.iter()
+            .map(|row| Ok(Step { lesson: row.try_get("lesson")?, step: row.try_get("step")? }))
+            .collect()
     }
 }
 

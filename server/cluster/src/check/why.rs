@@ -16,7 +16,9 @@ pub(super) fn slow(object: &Value, pods: &[Arc<Value>], lang: Lang) -> Option<St
         let labels = at(object, "spec.selector.matchLabels")?.as_object()?;
         pods.iter()
             .map(Arc::as_ref)
-            .filter(|pod| labels.iter().all(|(k, v)| at(pod, "metadata.labels").and_then(|l| l.get(k)) == Some(v)))
+            .filter(|pod| {
+                labels.iter().all(|(k, v)| at(pod, "metadata.labels").and_then(|l| l.get(k)) == Some(v))
+            })
             .collect()
     };
     own.iter()
@@ -26,7 +28,8 @@ pub(super) fn slow(object: &Value, pods: &[Arc<Value>], lang: Lang) -> Option<St
 }
 
 fn failing(pod: &Value, lang: Lang) -> Option<String> {
-    let statuses = list(pod, "status.initContainerStatuses").iter().chain(list(pod, "status.containerStatuses"));
+    let statuses =
+        list(pod, "status.initContainerStatuses").iter().chain(list(pod, "status.containerStatuses"));
     for status in statuses {
         let container = text(status, "name");
         match text(status, "state.waiting.reason") {
@@ -67,6 +70,9 @@ fn starting(pod: &Value, lang: Lang) -> Option<String> {
     if at(pod, "metadata.deletionTimestamp").is_some() {
         return Some(words::ending(lang, name));
     }
-    let ready = list(pod, "status.conditions").iter().any(|c| text(c, "type") == "Ready" && text(c, "status") == "True");
-    (!ready && !text(pod, "spec.nodeName").is_empty()).then(|| words::starting(lang, name, text(pod, "spec.nodeName")))
+    let ready = list(pod, "status.conditions")
+        .iter()
+        .any(|c| text(c, "type") == "Ready" && text(c, "status") == "True");
+    (!ready && !text(pod, "spec.nodeName").is_empty())
+        .then(|| words::starting(lang, name, text(pod, "spec.nodeName")))
 }

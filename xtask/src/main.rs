@@ -10,6 +10,10 @@ mod real_cluster;
 mod run;
 mod test;
 
+use std::process::ExitCode;
+
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 
 /// Every task: its name, what it does, the function.
@@ -35,7 +39,18 @@ const TASKS: &[(&str, &str, fn() -> Result<()>)] = &[
     ("bench", "measure beside what people use today", test::bench),
 ];
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match tasks() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the tasks that the command line names, in its order.
+fn tasks() -> Result<()> {
     let names: Vec<String> = std::env::args().skip(1).collect();
     if names.is_empty() {
         println!("usage: cargo xtask NAME...\n");

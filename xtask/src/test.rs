@@ -23,7 +23,7 @@ pub(crate) fn all() -> Result<()> {
     run(Command::new(target().join("debug/wheelhouse")).args(["course", "test", "content"]))?;
     if !skips("cluster") {
         run(Command::new("cargo")
-            .args(["test", "--package=tests", "--", "--ignored", "needs_real_cluster"])
+            .args(["test", "--quiet", "--package=tests", "--", "--ignored"])
             .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
             .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
     }

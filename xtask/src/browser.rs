@@ -75,7 +75,7 @@ fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
     ]))?;
     let module = target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm");
     let marker = pkg.join(format!(".{}.stamp", profile.cargo()));
-    if newer(&marker, &[module.clone()]) {
+    if newer(&marker, std::slice::from_ref(&module)) {
         return Ok(());
     }
     for other in [Profile::Dev, Profile::Release] {

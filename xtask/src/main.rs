@@ -12,12 +12,13 @@ mod test;
 
 use std::process::ExitCode;
 
-use std::process::ExitCode;
-
 use anyhow::{Result, bail};
 
+/// What a task is.
+type Task = fn() -> Result<()>;
+
 /// Every task: its name, what it does, the function.
-const TASKS: &[(&str, &str, fn() -> Result<()>)] = &[
+const TASKS: &[(&str, &str, Task)] = &[
     ("run", "build (development profile) and serve", run::serve),
     ("build", "leave the release binary at target/release/wheelhouse", run::release),
     ("browser", "build the browser half (development profile)", || browser::build(browser::Profile::Dev)),

@@ -2,7 +2,29 @@
 //!
 //! Layer: a library that knows nothing of the portal nor of kubectl; any client meets it over HTTP.
 
+mod admission;
+mod bootstrap;
+mod clock;
+mod controllers;
+mod http;
+mod images;
+mod json;
+mod kinds;
+mod kubelet;
+mod network;
+mod open;
+mod registry;
+mod schema;
+mod shell;
+mod status;
+mod store;
+pub mod tls;
+mod world;
+
 use std::path::PathBuf;
+
+pub use http::faults::{Fault, Faults};
+pub use open::{OpenError, Practice};
 
 /// How a practice cluster is set up.
 #[derive(Clone, Debug)]
@@ -15,6 +37,12 @@ pub struct Options {
     pub pods_per_node: u32,
     /// How fast simulated time runs.
     pub speed: Speed,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { data_dir: None, workers: 2, pods_per_node: 110, speed: Speed::Factor(1.0) }
+    }
 }
 
 /// How fast things happen: pulls, starts, back-offs.

@@ -1,0 +1,40 @@
+//! Revisions of DaemonSets and StatefulSets. Mirrors `pkg/controller/history`.
+//!
+//! Layer: state.
+
+use serde_json::{Value, json};
+
+use super::{children, controller_ref, pods};
+use crate::json::{int, text};
+use crate::kinds;
+use crate::registry::{self, Write};
+use crate::store::Key;
+use crate::world::World;
+
+/// The hash of the current template; its revision is made if it is new, and numbered last.
+pub(super) fn current(w: &mut World, owner: &Value) -> String {
+    let template = &owner["spec"]["template"];
+    let hash = pods::template_hash(template);
+    let (ns, name) = (text(owner, "metadata.namespace").to_owned(), format!("{}-{hash}", text(owner, "metadata.name")));
+    let all = children(w, text(owner, "metadata.uid"), kinds::CONTROLLER_REVISION);
+    let last = all.iter().map(|(_, r)| int(r, "revision")).max().unwrap_or(0);
+    let key = Key::new(kinds::CONTROLLER_REVISION, &ns, &name);
+    if let Some(there) = w.store.value(&key) {
+        if int(&there, "revision") < last {
+            w.change(&key, |r| crate::json::set(r, "revision", last + 1));
+        }
+        return hash;
+    }
+    let mut patch = template.clone();
+    patch["$patch"] = "replace".into();
+    let mut labels = template["metadata"]["labels"].clone();
+    labels["controller-revision-hash"] = hash.as_str().into();
+    let revision = json!({
+        "apiVersion": "apps/v1", "kind": "ControllerRevision", "metadata": {"name": name, "labels": labels, "ownerReferences": [controller_ref(owner)]},
+        "data": {"spec": {"template": patch}}, "revision": last + 1,
+    });
+    if let Err(error) = registry::create(w, kinds::CONTROLLER_REVISION, &ns, revision, &Write::internal()) {
+        tracing::debug!(%error, "a revision could not be kept");
+    }
+    hash
+}

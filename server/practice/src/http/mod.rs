@@ -1,0 +1,113 @@
+//! The HTTP service: one request in, one answer out, over any byte stream.
+//!
+//! Layer: I/O shell around the registry. Mirrors `apiserver/pkg/endpoints` and `server/handler.go`.
+
+mod answer;
+pub(crate) mod discovery;
+mod exec;
+pub mod faults;
+mod list;
+mod log;
+mod request;
+mod review;
+mod serve;
+mod subresource;
+mod verbs;
+mod watch;
+mod websocket;
+
+pub(crate) use answer::{Body, Reply};
+pub(crate) use serve::serve_connection;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use http::{Method, Request, Response};
+use hyper::body::Incoming;
+use serde_json::json;
+
+use crate::open::Inner;
+use crate::status::{Outcome, Status};
+use answer::Accept;
+use request::{Call, Target};
+
+/// Who calls.
+#[derive(Clone, Debug)]
+pub(crate) struct Caller {
+    /// User name; empty: nobody.
+    pub(crate) user: String,
+    /// Groups.
+    pub(crate) groups: Vec<String>,
+}
+
+impl Caller {
+    /// The administrator that kubeadm's `admin.conf` names.
+    pub(crate) fn admin() -> Caller {
+        Caller { user: "kubernetes-admin".into(), groups: vec!["kubeadm:cluster-admins".into(), "system:authenticated".into()] }
+    }
+}
+
+/// Answers a request.
+pub(crate) async fn handle(inner: Arc<Inner>, caller: Option<Caller>, req: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+    let accept = Accept::of(req.headers());
+    let reply = match caller.or_else(|| inner.bearer(req.headers())) {
+        None => Err(Status::unauthorized()),
+        Some(caller) => match inner.faults.take(req.method(), req.uri().path()) {
+            Some(status) => Err(status),
+            None => route(&inner, caller, req).await,
+        },
+    };
+    Ok(reply.unwrap_or_else(Reply::from).into_response(&accept))
+}
+
+async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Outcome<Reply> {
+    let path = req.uri().path().to_owned();
+    let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
+    let get = req.method() == Method::GET;
+    match path {
+        "/healthz" | "/livez" | "/readyz" if get => return Ok(health(inner, path, req.uri().query().unwrap_or("").contains("verbose"))),
+        "/version" if get => return Ok(Reply::json(discovery::version())),
+        "/api" | "/apis" if get => return Ok(discovery::root(path, req.headers())),
+        "/api/v1" if get => return Ok(Reply::json(discovery::resources("", "v1").ok_or_else(Status::no_resource)?)),
+        "/openapi/v3" if get => return Ok(Reply::json(crate::schema::openapi::index())),
+        "/" if get => return Ok(Reply::json(json!({"paths": ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]}))),
+        _ => {}
+    }
+    if let Some(doc) = path.strip_prefix("/openapi/v3/") {
+        let gv = doc.trim_start_matches("apis/").trim_start_matches("api/");
+        let (group, version) = gv.split_once('/').unwrap_or(("", gv));
+        let document = inner.openapi(group, version).ok_or_else(Status::no_resource)?;
+        return Ok(Reply::raw_json(document));
+    }
+    if let Some(gv) = path.strip_prefix("/apis/") {
+        let parts: Vec<&str> = gv.split('/').collect();
+        match parts.as_slice() {
+            [group] if get => return discovery::group(group).map(Reply::json).ok_or_else(Status::no_resource),
+            [group, version] if get => return discovery::resources(group, version).map(Reply::json).ok_or_else(Status::no_resource),
+            ["authorization.k8s.io" | "authentication.k8s.io", "v1", resource] => {
+                let resource = (*resource).to_owned();
+                let call = Call::read(req, Target::default()).await?;
+                return review::review(&caller, &resource, &call);
+            }
+            _ => {}
+        }
+    }
+    let target = Target::parse(path)?;
+    if let Some(reply) = subresource::streaming(inner, &target, req.headers())? {
+        return reply.start(inner, &target, req).await;
+    }
+    let call = Call::read(req, target).await?;
+    verbs::run(inner, &call).await
+}
+
+fn health(inner: &Arc<Inner>, path: &str, verbose: bool) -> Reply {
+    let ready = inner.is_ready();
+    let what = path.trim_start_matches('/');
+    if !verbose {
+        return if ready { Reply::text("ok") } else { Reply::text("not ready").with_code(500) };
+    }
+    let checks = ["ping", "log", "etcd", "etcd-readiness", "informer-sync", "poststarthook/start-apiserver-admission-initializer", "poststarthook/generic-apiserver-start-informers", "poststarthook/priority-and-fairness-config-consumer", "poststarthook/start-system-namespaces-controller", "poststarthook/bootstrap-controller", "poststarthook/rbac/bootstrap-roles", "poststarthook/scheduling/bootstrap-system-priority-classes", "shutdown"];
+    let mut out: String = checks.iter().map(|c| format!("[+]{c} ok\n")).collect();
+    out.push_str(&format!("{what} check passed\n"));
+    Reply::text(&out)
+}

@@ -120,11 +120,16 @@ fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
     let mut esbuild = Command::new(npm_tool("esbuild")?);
     esbuild.args(["src/editor.js", "src/terminal.js", "--bundle", "--format=esm", "--log-level=warning"]);
     esbuild.args(["--loader:.css=text", "--legal-comments=none"]);
-    esbuild.arg(format!("--outdir={}", pkg.display()));
+    let out = target().join("site/js");
+    esbuild.arg(format!("--outdir={}", out.display()));
     if profile == Profile::Release {
         esbuild.arg("--minify");
     }
-    run(esbuild.current_dir(root().join("app/web")))
+    run(esbuild.current_dir(root().join("app/web")))?;
+    for file in ["editor.js", "terminal.js"] {
+        put(&pkg.join(file), &fs::read(out.join(file))?)?;
+    }
+    Ok(())
 }
 
 fn fonts(pkg: &Path) -> Result<()> {
@@ -133,15 +138,14 @@ fn fonts(pkg: &Path) -> Result<()> {
         ("inter", "inter-latin-wght-normal.woff2"),
         ("jetbrains-mono", "jetbrains-mono-latin-wght-normal.woff2"),
     ] {
-        fs::copy(from.join(family).join("files").join(file), pkg.join(file))
-            .with_context(|| file.to_owned())?;
+        let font = fs::read(from.join(family).join("files").join(file)).with_context(|| file.to_owned())?;
+        put(&pkg.join(file), &font)?;
     }
     Ok(())
 }
 
 fn mark(pkg: &Path) -> Result<()> {
-    fs::copy(root().join("app/web/wheel.svg"), pkg.join("wheel.svg"))?;
-    Ok(())
+    put(&pkg.join("wheel.svg"), &fs::read(root().join("app/web/wheel.svg"))?)
 }
 
 /// Joins style/*.css: tokens, base, then one file per component in the order of their names.
@@ -160,7 +164,7 @@ fn style(profile: Profile, pkg: &Path) -> Result<()> {
         css.push_str(&fs::read_to_string(&file)?);
         css.push('\n');
     }
-    let out = pkg.join("wheelhouse.css");
+    let out = target().join("site/wheelhouse.css");
     fs::write(&out, css)?;
     if profile == Profile::Release {
         run(Command::new(npm_tool("esbuild")?)
@@ -168,7 +172,15 @@ fn style(profile: Profile, pkg: &Path) -> Result<()> {
             .arg(&out)
             .arg(format!("--outfile={}", out.display())))?;
     }
-    Ok(())
+    put(&pkg.join("wheelhouse.css"), &fs::read(&out)?)
+}
+
+/// Writes a file only when its content changes: cargo builds the server again whenever one of these files is newer.
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes).with_context(|| path.display().to_string())
 }
 
 /// Whether `made` exists and is at least as new as every one of `from`.

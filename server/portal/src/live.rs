@@ -207,11 +207,9 @@ impl Page {
                 let (state, seen) = self.evaluate(id, &filled(spec, values), namespace);
                 if !state.passed {
                     self.unmet.insert(id.clone());
-                } else if spec.count != Some(0) || began || self.unmet.contains(id) {
+                } else if !done.contains(id) && (spec.count != Some(0) || began || self.unmet.contains(id)) {
                     self.tick(lesson, &state, seen).await?;
-                    if !done.contains(id) {
-                        done.push(id.clone());
-                    }
+                    done.push(id.clone());
                 }
                 checks.push(state);
             }

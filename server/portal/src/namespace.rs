@@ -69,7 +69,12 @@ impl Portal {
     }
 
     /// Makes the lessons' namespace where it is missing.
-    pub(crate) async fn ensure_namespace(&self, cluster: &Cluster, name: &str) -> Result<(), PortalError> {
+    pub(crate) async fn ensure_namespace(
+        &self,
+        actor: &Actor,
+        cluster: &Cluster,
+        name: &str,
+    ) -> Result<(), PortalError> {
         if cluster.practice {
             return Ok(());
         }
@@ -83,7 +88,11 @@ impl Portal {
         }
         let mut namespace = DynamicObject::new(name, &resource());
         namespace.metadata.labels = Some(BTreeMap::from([(MARK.0.to_owned(), MARK.1.to_owned())]));
-        match api.create(&PostParams::default(), &namespace).await {
+        let line = format!("kubectl create namespace {name}");
+        let record = self.inner.store.record(actor.person, &cluster.name, &line, self.now()).await?;
+        let created = api.create(&PostParams::default(), &namespace).await;
+        self.inner.store.record_exit(record, i32::from(created.is_err())).await?;
+        match created {
             Ok(_) => Ok(()),
             Err(kube::Error::Api(status)) if status.code == 409 => Ok(()),
             Err(error) => {

@@ -70,11 +70,14 @@ impl Portal {
         let changing = impact.effect != Effect::Reads && !request.preview;
         let mut prepared =
             Prepared { args, impact, cluster, namespace, audit: None, step: self.step_of(request) };
+        if prepared.impact.effect != Effect::Reads {
+            // Also for a dry run: in a namespace that is not there, it could only say so.
+            self.ensure_namespace(actor, &prepared.cluster, &prepared.namespace).await?;
+        }
         if changing {
             if let Some(question) = self.question(actor, request, &prepared).await? {
                 return Ok(Outcome::Ask(question));
             }
-            self.ensure_namespace(&prepared.cluster, &prepared.namespace).await?;
             let line = without_secrets(&prepared.args);
             let record =
                 self.inner.store.record(actor.person, &prepared.cluster.name, &line, self.now()).await?;

@@ -86,6 +86,8 @@ pub(crate) struct Builder {
     pub(crate) include_object: &'static str,
     /// Names are not fetched, only looked up.
     pub(crate) no_fetch: bool,
+    /// Manifests must say their kind and version (`--validate`).
+    pub(crate) validate: bool,
     /// No server is asked at all (`--local`).
     pub(crate) local: bool,
 }

@@ -18,7 +18,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     }
     let output = args.str("output").to_owned();
     if !matches!(output.as_str(), "" | "wide" | "name") {
-        return fail(format!("--output {output} is not available"));
+        return fail(format!(
+            "unable to match a printer suitable for the output format {}, allowed formats are: json,kyaml,name,wide,yaml",
+            crate::text::quote(&output)
+        ));
     }
     let sort = args.str("sort-by").to_owned();
     if !matches!(sort.as_str(), "" | "name" | "kind") {

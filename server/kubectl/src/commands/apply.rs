@@ -43,7 +43,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     if args.bool("prune") {
         return fail("--prune is not available here; delete what is no longer wanted by name");
     }
-    let builder = Builder::new(cx, &args).await?;
+    let builder = Builder { validate: validation != "Ignore", ..Builder::new(cx, &args).await? };
     let found = builder.find(cx).await?;
     let mut problems = found.errors;
     if found.infos.is_empty() && problems.is_empty() {
@@ -168,8 +168,9 @@ async fn client(
     }
     if change.dry == DryRun::Client {
         let patch = patch_for(info, &last, &modified, &current)?;
-        let operation = if patch == json!({}) { "unchanged" } else { "configured" };
-        return Ok((current, operation));
+        // Upstream says so whether or not anything would change.
+        let _patch = patch;
+        return Ok((current, "configured"));
     }
     for attempt in 0..5 {
         let patch = patch_for(info, &last, &modified, &current)?;

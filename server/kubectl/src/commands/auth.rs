@@ -177,10 +177,12 @@ async fn list(cx: &Context, args: &Args) -> Outcome {
             None => compact.push(rule),
         }
     }
-    compact.sort_by(|a, b| a[0].cmp(&b[0]).then_with(|| a[2].cmp(&b[2])));
     for rule in list_at(&answer, &["status", "nonResourceRules"]) {
-        compact.push([Vec::new(), words(rule, "nonResourceURLs"), Vec::new(), words(rule, "verbs")]);
+        for url in words(rule, "nonResourceURLs") {
+            compact.push([Vec::new(), vec![url], Vec::new(), words(rule, "verbs")]);
+        }
     }
+    compact.sort_by_key(order);
     for rule in compact {
         let cell = |words: &[String]| format!("[{}]", words.join(" "));
         writer.write(&format!(
@@ -195,13 +197,22 @@ async fn list(cx: &Context, args: &Args) -> Outcome {
     Ok(())
 }
 
+/// Upstream sorts rules by how Go prints them: verbs, groups, resources, names, URLs.
+fn order(rule: &[Vec<String>; 4]) -> String {
+    let (resource, group) =
+        rule[0].first().map_or(("", ""), |name| name.split_once('.').unwrap_or((name, "")));
+    let groups = if rule[0].is_empty() { "[]".to_owned() } else { format!("[{group}]") };
+    let list = |words: &[String]| format!("[{}]", words.join(" "));
+    format!("{},{groups},[{resource}],{},{}", list(&rule[3]), list(&rule[2]), list(&rule[1]))
+}
+
 /// `auth whoami`.
 pub(crate) async fn whoami(cx: &Context, args: Args) -> Outcome {
     let review = json!({ "apiVersion": "authentication.k8s.io/v1", "kind": "SelfSubjectReview" });
     let answer = cx.json(Request::post("/apis/authentication.k8s.io/v1/selfsubjectreviews", &review)).await?;
     if !args.str("output").is_empty() {
         let mut printer = Printer::for_operation(cx, &args, "")?;
-        cx.out(printer.print(&answer)?).await;
+        cx.out(printer.print_typed(&answer)?).await;
         return Ok(());
     }
     let info = at(&answer, &["status", "userInfo"]).unwrap_or(&Value::Null);

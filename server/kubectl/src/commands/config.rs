@@ -22,10 +22,7 @@ fn current(cx: &Context, config: &Value) -> String {
 }
 
 /// `config current-context`.
-pub(crate) async fn current_context(cx: &Context, args: Args) -> Outcome {
-    if !args.positional.is_empty() {
-        return fail(format!("unexpected arguments: [{}]", args.positional.join(" ")));
-    }
+pub(crate) async fn current_context(cx: &Context, _args: Args) -> Outcome {
     let config = load(cx)?;
     let name = str_at(&config, &["current-context"]);
     if name.is_empty() {
@@ -99,7 +96,7 @@ pub(crate) async fn view(cx: &Context, args: Args) -> Outcome {
         shown[key] = if items.is_empty() { Value::Null } else { Value::Array(items) };
     }
     let mut printer = Printer::for_operation(cx, &args, "")?;
-    cx.out(printer.print(&shown)?).await;
+    cx.out(printer.print_typed(&shown)?).await;
     Ok(())
 }
 

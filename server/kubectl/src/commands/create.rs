@@ -16,19 +16,26 @@ use crate::text::{name_of, str_at};
 /// `create -f`.
 pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     if args.list("filename").is_empty() {
-        cx.err("Error: must specify one of -f and -k\n\n").await;
-        return fail("must specify one of -f and -k");
+        let word = args.positional.first();
+        return match word {
+            Some(_) => fail(format!(
+                "Unexpected args: [{}]\nSee 'kubectl create -h' for help and examples",
+                args.positional.join(" ")
+            )),
+            None => fail("must specify one of -f and -k"),
+        };
     }
     if !args.positional.is_empty() {
         return fail(format!(
-            "unknown command {}\nSee 'kubectl create -h' for help and examples",
-            crate::text::quote(&args.positional[0])
+            "Unexpected args: [{}]\nSee 'kubectl create -h' for help and examples",
+            args.positional.join(" ")
         ));
     }
     let dry = DryRun::of(cx, &args).await?;
     let mut printer = dry.printer(cx, &args, "created")?;
     let validation = validation(&args)?;
-    let builder = Builder { selector: None, ..Builder::new(cx, &args).await? };
+    let builder =
+        Builder { selector: None, validate: validation != "Ignore", ..Builder::new(cx, &args).await? };
     let found = builder.find(cx).await?;
     let mut problems = found.errors;
     let mut count = 0;
@@ -129,13 +136,12 @@ pub(crate) async fn create_generated(cx: &Context, args: &Args, made: Generated)
     } else {
         let change = Change { dry, manager: args.str("field-manager"), validation };
         let failed = |failure: Failure| match failure {
-            Failure::Status(mut status) if args.command.starts_with("kubectl create ") => {
+            Failure::Status(status) if args.command.starts_with("kubectl create ") => {
                 let what = args.command.trim_start_matches("kubectl create ").to_owned();
                 let message = str_at(&status, &["message"]).to_owned();
-                if str_at(&status, &["reason"]) == "Invalid" {
+                if str_at(&status, &["reason"]) == "Invalid" || what == "namespace" {
                     return Failure::Status(status);
                 }
-                status["message"] = format!("failed to create {what}: {message}").into();
                 Failure::Message(format!("failed to create {what}: {message}"))
             }
             other => other,
@@ -149,7 +155,7 @@ pub(crate) async fn create_generated(cx: &Context, args: &Args, made: Generated)
 
 /// Prints an object that kubectl would have as a Go struct: JSON keeps the struct's order of fields at the top.
 pub(crate) fn print_typed(printer: &mut Printer, object: &Value) -> Outcome<String> {
-    printer.print(object)
+    printer.print_typed(object)
 }
 
 /// `create namespace`.

@@ -32,6 +32,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
                 .filter(|info: &Info| info.name.starts_with(prefix.as_str()))
                 .collect();
             if !found.infos.is_empty() {
+                let settings =
+                    Settings { events: settings.events && args.changed("show-events"), ..settings };
                 for info in &found.infos {
                     let text = describe(cx, info, settings).await?;
                     cx.out(format!("{text}\n")).await;
@@ -42,6 +44,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     }
     let mut problems = found.errors;
     let mut first = true;
+    let settings = Settings {
+        events: settings.events && (found.infos.len() < 2 || args.changed("show-events")),
+        ..settings
+    };
     for info in &found.infos {
         match describe(cx, info, settings).await {
             Ok(text) => {

@@ -22,14 +22,9 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         Ok(true) => Err(Failure::Exit(1)),
         Err(failure) => {
             let (text, code) = failure.report();
-            Err(Failure::Verbatim(text, if text_is_usage(&args) { code } else { code + 1 }))
+            Err(Failure::Verbatim(text, code + 1))
         }
     }
-}
-
-/// Mistakes in the words are found before the comparison, and end as everywhere.
-fn text_is_usage(args: &Args) -> bool {
-    args.list("filename").is_empty() || !args.positional.is_empty()
 }
 
 async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
@@ -79,8 +74,7 @@ async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
         }
         let diff = TextDiff::from_lines(&live, &merged);
         let body = diff.unified_diff().context_radius(3).to_string();
-        let epoch = "1970-01-01 00:00:00.000000000 +0000";
-        let old = if live.is_empty() { epoch } else { &time };
+        let old = &time;
         out += &format!(
             "diff -u -N {from}/{name} {to}/{name}\n--- {from}/{name}\t{old}\n+++ {to}/{name}\t{time}\n{body}"
         );

@@ -88,8 +88,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
                 event["apiVersion"] = "v1".into();
                 event["kind"] = "Event".into();
             }
-            let version = str_at(&list, &["metadata", "resourceVersion"]);
-            printer.print(&json!({ "apiVersion": "v1", "kind": "EventList", "metadata": { "resourceVersion": version }, "items": events }))?
+            printer
+                .print(&json!({ "apiVersion": "v1", "kind": "EventList", "metadata": {}, "items": events }))?
         }
         None => table.print(cx, &events),
     };

@@ -48,6 +48,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     let before = printer.out.len();
     printer.output(&schema, &fields, args.bool("recursive"));
     if printer.out.len() == before {
+        cx.out(printer.out).await;
         return fail(format!("field {} does not exist", quote(fields.last().map_or("", String::as_str))));
     }
     printer.out.push('\n');
@@ -95,7 +96,7 @@ async fn find(cx: &Context, args: &Args) -> Outcome<(Resource, Vec<String>)> {
         match discovery.kind(group, only, &resource.kind) {
             Some(found) => resource = found.clone(),
             None => {
-                let gvk = format!("{version}, Kind={}", resource.kind);
+                let gvk = format!("{version}, Resource={}", resource.plural);
                 let gvk = if group.is_empty() { format!("/{gvk}") } else { gvk };
                 return fail(format!("couldn't find resource for {}", quote(&gvk)));
             }
@@ -152,12 +153,6 @@ impl Printer<'_> {
                 self.out += &format!("FIELD: {first} <{}>\n", self.type_of(sub));
                 self.out += &self.long_enum(sub);
                 self.out += "\n\n";
-                let trimmed = self.out.trim_end_matches('\n').len();
-                self.out.truncate(trimmed);
-                self.out += "\n\n";
-                if !self.long_enum(sub).is_empty() {
-                    self.out += "\n";
-                }
             }
             self.output(&sub.clone(), &fields[1..], recursive);
         } else if let Some(items) = at(&resolved, &["items"]) {
@@ -259,9 +254,6 @@ impl Printer<'_> {
         if !own.is_empty() {
             return own;
         }
-        if let Some(items) = at(schema, &["items"]) {
-            return self.enum_of(items);
-        }
         list_at(self.resolve(schema), &["enum"])
     }
 
@@ -289,7 +281,7 @@ impl Printer<'_> {
         if words.is_empty() {
             return String::new();
         }
-        format!("ENUM:\n{}", words.iter().map(|word| format!("    {word}\n")).collect::<String>())
+        format!("ENUM:\n{}", words.iter().map(|word| format!("    {word}")).collect::<Vec<_>>().join("\n"))
     }
 
     fn type_of(&self, schema: &Value) -> String {
@@ -324,15 +316,13 @@ impl Printer<'_> {
 fn wrap(text: &str, width: usize) -> String {
     let mut lines = Vec::new();
     for line in text.trim_end_matches('\n').split('\n') {
-        let mut current = String::new();
-        let lead: String = line.chars().take_while(|c| c.is_whitespace()).collect();
-        for word in line.split_whitespace() {
-            if current.is_empty() {
-                current = format!("{lead}{word}");
-            } else if current.chars().count() + 1 + word.chars().count() <= width {
+        let mut words = line.split(' ');
+        let mut current = words.next().unwrap_or_default().to_owned();
+        for word in words {
+            if current.chars().count() + 1 + word.chars().count() <= width {
                 current = format!("{current} {word}");
             } else {
-                lines.push(std::mem::replace(&mut current, format!("{lead}{word}")));
+                lines.push(std::mem::replace(&mut current, word.to_owned()));
             }
         }
         lines.push(current);

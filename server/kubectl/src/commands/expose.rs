@@ -24,7 +24,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     let mut problems = found.errors;
     for info in found.infos {
         match one(cx, &args, &info, dry).await {
-            Ok(object) => cx.out(printer.print(&object)?).await,
+            Ok(object) => cx.out(printer.print_typed(&object)?).await,
             Err(failure) => problems.push(failure),
         }
     }

@@ -141,7 +141,10 @@ async fn tables(cx: &Context, args: &Args, mut found: Found, namespace: &str) ->
     if !field.is_empty() {
         for info in &mut found.infos {
             if let Some(rows) = info.object.get_mut("rows").and_then(Value::as_array_mut) {
-                sort::sort_by(rows, field, |row| row.get("object").unwrap_or(&Value::Null))?;
+                // Upstream drops a table that it cannot sort.
+                if sort::sort_by(rows, field, |row| row.get("object").unwrap_or(&Value::Null)).is_err() {
+                    rows.clear();
+                }
             }
         }
     }

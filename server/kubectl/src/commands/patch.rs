@@ -41,14 +41,22 @@ pub(crate) async fn patch(cx: &Context, args: Args) -> Outcome {
             .swap_remove(0)
             .1
     };
-    let parsed: Value = serde_yaml_ng::from_slice(&bytes)
-        .map_err(|error| format!("unable to parse {}: {error}", quote(&String::from_utf8_lossy(&bytes))))?;
     let found = Builder::new(cx, &args).await?.find(cx).await?;
     let mut problems = found.errors;
     if found.infos.is_empty() {
         Failure::join(problems)?;
         return fail("no objects passed to patch");
     }
+    let raw =
+        bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['));
+    let parsed: Value = if raw {
+        serde_json::from_slice(&bytes).unwrap_or(Value::Null)
+    } else {
+        serde_yaml_ng::from_slice(&bytes).map_err(|error| {
+            format!("unable to parse {}: {error}", quote(&String::from_utf8_lossy(&bytes)))
+        })?
+    };
+    let body = if raw { bytes } else { parsed.to_string().into_bytes() };
     for info in found.infos {
         let change = Change { dry, manager: args.str("field-manager"), validation: "" };
         if dry == DryRun::Client {
@@ -60,16 +68,16 @@ pub(crate) async fn patch(cx: &Context, args: Args) -> Outcome {
                 PatchKind::Json => info.object.clone(),
             };
             let operation = if object == info.object { "patched (no change)" } else { "patched" };
-            cx.out(dry.printer(cx, &args, operation)?.print(&object)?).await;
+            cx.out(DryRun::None.printer(cx, &args, operation)?.print(&object)?).await;
             continue;
         }
         let sub = args.str("subresource");
         let path = if sub.is_empty() { info.path() } else { format!("{}/{sub}", info.path()) };
-        let request = Request::patch(path, kind.content_type(), parsed.to_string().into_bytes());
+        let request = Request::patch(path, kind.content_type(), body.clone());
         match cx.json(change.query(request)).await {
             Ok(object) => {
                 let operation = if object == info.object { "patched (no change)" } else { "patched" };
-                cx.out(dry.printer(cx, &args, operation)?.print(&object)?).await;
+                cx.out(DryRun::None.printer(cx, &args, operation)?.print(&object)?).await;
             }
             Err(failure) => problems.push(failure),
         }
@@ -92,6 +100,10 @@ pub(crate) async fn set_image(cx: &Context, args: Args) -> Outcome {
             None => return fail(format!("all resources must be specified before image changes: {word}")),
         }
     }
+    let mut builder =
+        Builder { args: resources.clone(), local: args.bool("local"), ..Builder::new(cx, &args).await? };
+    builder.empty_selector = args.bool("all");
+    let found = builder.find(cx).await?;
     let mut problems = Vec::new();
     if args.bool("all") && !args.str("selector").is_empty() {
         problems.push(Failure::Message("cannot set --all and --selector at the same time".into()));
@@ -107,10 +119,6 @@ pub(crate) async fn set_image(cx: &Context, args: Args) -> Outcome {
         problems.push(Failure::Message("all containers are already specified by *, but saw more than one container_name=container_image pairs".into()));
     }
     Failure::join(problems)?;
-    let mut builder =
-        Builder { args: resources, local: args.bool("local"), ..Builder::new(cx, &args).await? };
-    builder.empty_selector = args.bool("all");
-    let found = builder.find(cx).await?;
     let mut problems = found.errors;
     for info in found.infos {
         let before = info.object.clone();
@@ -118,8 +126,8 @@ pub(crate) async fn set_image(cx: &Context, args: Args) -> Outcome {
         let known = known(&info.resource.kind);
         let Some(path) = known else {
             problems.push(Failure::Message(format!(
-                "{}/{} the object is not a pod or does not have a pod template: *unstructured.Unstructured",
-                info.resource.plural, info.name
+                "{}/{} the object is not a pod or does not have a pod template: *{}.{}",
+                info.resource.plural, info.name, info.resource.version, info.resource.kind
             )));
             continue;
         };

@@ -21,7 +21,7 @@ pub(crate) fn selector_of(info: &Info, doing: &str) -> Outcome<String> {
                 at(object, &["spec", "selector"]).and_then(Value::as_object).filter(|map| !map.is_empty())
             else {
                 return fail(format!(
-                    "invalid service '{}': Service is defined without a selector",
+                    "cannot {doing} *v1.Service: invalid service '{}': Service is defined without a selector",
                     info.name
                 ));
             };

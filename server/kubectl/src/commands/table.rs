@@ -240,7 +240,8 @@ pub(crate) const COMMANDS: &[Command] = &[
         " NAME --image=image [--env=\"key=value\"] [--port=port] [--dry-run=server|client] [--command] -- [COMMAND] [args...]",
         "Run a particular image on the cluster",
         [changing::RUN, PRINT, FILENAME, DRY_RUN],
-        super::run::run
+        super::run::run,
+        required & ["image"]
     ),
     command!(
         "expose",

@@ -88,7 +88,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         match change(&info.name, &info.object, &add, &remove, args.bool("overwrite")) {
             Ok((taints, operation)) => {
                 let patch = json!({ "spec": { "taints": if taints.is_empty() { Value::Null } else { Value::Array(taints) } } });
-                let mut printer = dry.printer(cx, &args, operation)?;
+                let mut printer = DryRun::None.printer(cx, &args, operation)?;
                 if dry == DryRun::Client {
                     let object = strategic_merge::merge(&info.object, &patch);
                     cx.out(printer.print(&object)?).await;
@@ -189,8 +189,8 @@ fn change(
             .collect();
         if !clashes.is_empty() {
             return fail(format!(
-                "node {name} already has [{}] taint(s) with same effect(s) and --overwrite is false",
-                clashes.join(" ")
+                "node {name} already has {} taint(s) with same effect(s) and --overwrite is false",
+                clashes.join(",")
             ));
         }
     }

@@ -106,21 +106,19 @@ pub(crate) async fn api_versions(cx: &Context, args: Args) -> Outcome {
 }
 
 /// `cluster-info`.
-pub(crate) async fn cluster_info(cx: &Context, args: Args) -> Outcome {
-    if !args.positional.is_empty() {
-        return fail(format!(
-            "unknown command {}\nSee 'kubectl cluster-info -h' for help and examples",
-            crate::text::quote(&args.positional[0])
-        ));
-    }
+pub(crate) async fn cluster_info(cx: &Context, _args: Args) -> Outcome {
     let server = cx.connection().await?.server.clone();
     let request = Request::get("/api/v1/namespaces/kube-system/services")
         .query("labelSelector", "kubernetes.io/cluster-service=true")
         .query("limit", "500");
     cx.discovery().await?;
     let services = cx.json(request).await;
-    let green = |text: &str| format!("\u{1b}[0;32m{text}\u{1b}[0m");
-    let yellow = |text: &str| format!("\u{1b}[0;33m{text}\u{1b}[0m");
+    let color = cx.session.terminal.is_some();
+    let paint = |code: &str, text: &str| {
+        if color { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
+    };
+    let green = |text: &str| paint("0;32", text);
+    let yellow = |text: &str| paint("0;33", text);
     let services = services?;
     let mut text = format!("{} is running at {}\n", green("Kubernetes control plane"), yellow(&server));
     for service in list_at(&services, &["items"]) {

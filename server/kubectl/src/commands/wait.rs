@@ -26,7 +26,7 @@ enum Condition {
 pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     let mut conditions = Vec::new();
     if args.list("for").is_empty() {
-        return fail(r#"unrecognized condition: """#);
+        return fail("unrecognized condition: []");
     }
     for text in args.list("for") {
         conditions.push(parse(text)?);

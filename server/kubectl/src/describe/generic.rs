@@ -21,13 +21,67 @@ const SKIPPED: &[&str] = &[
 pub(super) async fn describe(cx: &Context, object: &Value, settings: Settings, out: &mut Writer) -> Outcome {
     let kind = str_at(object, &["kind"]).to_owned();
     let events = events_of(cx, object, &kind, str_at(object, &["metadata", "uid"]), settings).await;
+    head(object, out);
+    print(object, 0, "", out);
+    print_events(events, out);
+    Ok(())
+}
+
+/// A config map.
+pub(super) async fn config_map(
+    cx: &Context,
+    object: &Value,
+    settings: Settings,
+    out: &mut Writer,
+) -> Outcome {
+    let events = events_of(cx, object, "ConfigMap", str_at(object, &["metadata", "uid"]), settings).await;
+    head(object, out);
+    out.put(0, "\nData\n====\n");
+    for (key, value) in at(object, &["data"]).and_then(Value::as_object).into_iter().flatten() {
+        out.put(0, &format!("{key}:\n----\n{}\n\n", go_value(value)));
+    }
+    out.put(0, "\nBinaryData\n====\n");
+    for (key, value) in at(object, &["binaryData"]).and_then(Value::as_object).into_iter().flatten() {
+        let bytes = crate::base64::decode(value.as_str().unwrap_or("")).map_or(0, |bytes| bytes.len());
+        out.put(0, &format!("{key}: {bytes} bytes\n"));
+    }
+    out.put(0, "\n");
+    print_events(events, out);
+    Ok(())
+}
+
+/// A service account.
+pub(super) async fn service_account(
+    cx: &Context,
+    object: &Value,
+    settings: Settings,
+    out: &mut Writer,
+) -> Outcome {
+    let events =
+        events_of(cx, object, "ServiceAccount", str_at(object, &["metadata", "uid"]), settings).await;
+    head(object, out);
+    let names: Vec<&str> = crate::text::list_at(object, &["imagePullSecrets"])
+        .iter()
+        .map(|one| str_at(one, &["name"]))
+        .collect();
+    if names.is_empty() {
+        out.field(0, "Image pull secrets", "<none>");
+    }
+    for (i, name) in names.iter().enumerate() {
+        out.line(
+            0,
+            &format!("{}\t{name}", if i == 0 { "Image pull secrets:" } else { "                   " }),
+        );
+    }
+    print_events(events, out);
+    Ok(())
+}
+
+fn head(object: &Value, out: &mut Writer) {
     out.field(0, "Name", name_of(object));
     out.field(0, "Namespace", namespace_of(object));
     out.labels("Labels", at(object, &["metadata", "labels"]));
     out.annotations("Annotations", at(object, &["metadata", "annotations"]));
-    print(object, 0, "", out);
-    print_events(events, out);
-    Ok(())
 }
 
 fn print(content: &Value, level: usize, prefix: &str, out: &mut Writer) {

@@ -44,6 +44,8 @@ pub(crate) async fn describe(cx: &Context, info: &Info, settings: Settings) -> O
         ("", "Service") => service::describe(cx, &object, settings, &mut out).await?,
         ("apps", "Deployment") => workload::deployment(cx, &object, settings, &mut out).await?,
         ("apps", "ReplicaSet") => workload::replica_set(cx, &object, settings, &mut out).await?,
+        ("", "ConfigMap") => generic::config_map(cx, &object, settings, &mut out).await?,
+        ("", "ServiceAccount") => generic::service_account(cx, &object, settings, &mut out).await?,
         _ => generic::describe(cx, &object, settings, &mut out).await?,
     }
     Ok(out.finish())
@@ -132,5 +134,5 @@ pub(crate) fn event_age(event: &Value, now: jiff::Timestamp) -> String {
 pub(crate) fn template_text(template: &Value, now: jiff::Timestamp) -> String {
     let mut out = Writer::new(now);
     workload::template(Some(template), &mut out);
-    out.finish()
+    out.raw()
 }

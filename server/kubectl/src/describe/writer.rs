@@ -53,6 +53,11 @@ impl Writer {
         self.done
     }
 
+    /// What was written, not aligned.
+    pub(super) fn raw(self) -> String {
+        self.tabs.raw()
+    }
+
     /// One `key=value` a line.
     pub(super) fn labels(&mut self, title: &str, labels: Option<&Value>) {
         self.put(0, &format!("{title}:\t"));

@@ -12,6 +12,163 @@ pub(crate) fn to_json(value: &Value) -> String {
     out
 }
 
+/// Like [`to_json`], with the fields in the order of Go's structs instead of the alphabet's.
+pub(crate) fn to_json_typed(value: &Value) -> String {
+    let mut out = String::new();
+    write_ordered(value, 0, false, &mut out);
+    out.push('\n');
+    out
+}
+
+/// The order of fields in `k8s.io/api`'s structs, as far as one list can give it.
+const STRUCT_ORDER: &[&str] = &[
+    "kind",
+    "apiVersion",
+    "metadata",
+    "name",
+    "cluster",
+    "context",
+    "generateName",
+    "namespace",
+    "selfLink",
+    "username",
+    "uid",
+    "resourceVersion",
+    "generation",
+    "creationTimestamp",
+    "deletionTimestamp",
+    "deletionGracePeriodSeconds",
+    "labels",
+    "annotations",
+    "ownerReferences",
+    "finalizers",
+    "immutable",
+    "data",
+    "binaryData",
+    "clusters",
+    "users",
+    "user",
+    "contexts",
+    "current-context",
+    "server",
+    "spec",
+    "replicas",
+    "volumes",
+    "initContainers",
+    "containers",
+    "image",
+    "command",
+    "args",
+    "workingDir",
+    "ports",
+    "protocol",
+    "port",
+    "targetPort",
+    "nodePort",
+    "containerPort",
+    "envFrom",
+    "env",
+    "value",
+    "valueFrom",
+    "selector",
+    "template",
+    "strategy",
+    "minReadySeconds",
+    "revisionHistoryLimit",
+    "progressDeadlineSeconds",
+    "clusterIP",
+    "clusterIPs",
+    "type",
+    "rollingUpdate",
+    "maxUnavailable",
+    "maxSurge",
+    "sessionAffinity",
+    "ipFamilies",
+    "ipFamilyPolicy",
+    "internalTrafficPolicy",
+    "resources",
+    "volumeMounts",
+    "mountPath",
+    "livenessProbe",
+    "readinessProbe",
+    "terminationMessagePath",
+    "terminationMessagePolicy",
+    "imagePullPolicy",
+    "stdin",
+    "stdinOnce",
+    "tty",
+    "restartPolicy",
+    "terminationGracePeriodSeconds",
+    "dnsPolicy",
+    "serviceAccountName",
+    "serviceAccount",
+    "securityContext",
+    "schedulerName",
+    "tolerations",
+    "priority",
+    "enableServiceLinks",
+    "preemptionPolicy",
+    "status",
+    "groups",
+    "extra",
+    "insecure-skip-tls-verify",
+    "certificate-authority",
+    "certificate-authority-data",
+];
+
+fn write_ordered(value: &Value, depth: usize, free: bool, out: &mut String) {
+    let pad = |depth: usize, out: &mut String| {
+        out.push('\n');
+        out.push_str(&"    ".repeat(depth));
+    };
+    match value {
+        Value::Object(map) if !map.is_empty() => {
+            let mut keys: Vec<&String> = map.keys().collect();
+            let rank =
+                |key: &str| STRUCT_ORDER.iter().position(|known| *known == key).unwrap_or(STRUCT_ORDER.len());
+            if !free {
+                keys.sort_by_key(|key| rank(key));
+            }
+            out.push('{');
+            for (i, key) in keys.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                pad(depth + 1, out);
+                string(key, out);
+                out.push_str(": ");
+                let maps = [
+                    "labels",
+                    "annotations",
+                    "matchLabels",
+                    "data",
+                    "binaryData",
+                    "limits",
+                    "requests",
+                    "nodeSelector",
+                ];
+                let service_selector = key == "selector" && map.contains_key("ports");
+                write_ordered(&map[key], depth + 1, maps.contains(&key.as_str()) || service_selector, out);
+            }
+            pad(depth, out);
+            out.push('}');
+        }
+        Value::Array(items) if !items.is_empty() => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                pad(depth + 1, out);
+                write_ordered(item, depth + 1, false, out);
+            }
+            pad(depth, out);
+            out.push(']');
+        }
+        other => write(other, depth, true, out),
+    }
+}
+
 /// On one line.
 pub(crate) fn compact(value: &Value) -> String {
     let mut out = String::new();

@@ -152,6 +152,14 @@ impl Printer {
         }
     }
 
+    /// Prints an object that kubectl has as a Go struct: JSON keeps the struct's order.
+    pub(crate) fn print_typed(&mut self, object: &Value) -> Outcome<String> {
+        match self {
+            Printer::Json(managed) => Ok(json::to_json_typed(&tidy(object, *managed))),
+            _ => self.print(object),
+        }
+    }
+
     /// Prints one object, or a list.
     pub(crate) fn print(&mut self, object: &Value) -> Outcome<String> {
         match self {

@@ -26,6 +26,11 @@ impl TabWriter {
         self.text.push_str(text);
     }
 
+    /// What was written, tabs and all.
+    pub(crate) fn raw(self) -> String {
+        self.text
+    }
+
     /// Forgets widths.
     pub(crate) fn forget(&mut self) {
         if let Some(widths) = &mut self.remembered {

@@ -75,9 +75,26 @@ impl Builder {
         };
         let kind = str_at(&object, &["kind"]).to_owned();
         if kind.is_empty() {
+            if self.validate {
+                let what = if str_at(&object, &["apiVersion"]).is_empty() {
+                    "[apiVersion not set, kind not set]"
+                } else {
+                    "kind not set"
+                };
+                return fail(format!(
+                    "error validating {}: error validating data: {what}; if you choose to ignore these errors, turn validation off with --validate=false",
+                    quote(source)
+                ));
+            }
             return missing("Kind");
         }
         let version = str_at(&object, &["apiVersion"]).to_owned();
+        if self.validate && version.is_empty() {
+            return fail(format!(
+                "error validating {}: error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false",
+                quote(source)
+            ));
+        }
         let (group, version_only) = version.split_once('/').unwrap_or(("", &version));
         let (name, namespace) = (name_of(&object).to_owned(), namespace_of(&object).to_owned());
         let resource = if self.local {
@@ -187,16 +204,17 @@ fn split_yaml(text: &str) -> Vec<String> {
 /// The commonest mistakes in go-yaml's words.
 fn go_words(error: &serde_yaml_ng::Error, text: &str) -> String {
     let line = error.location().map_or(0, |location| location.line());
+    let place = if line > 1 { format!("line {line}: ") } else { String::new() };
     let message = error.to_string();
     let what = message.split(" at line").next().unwrap_or(&message);
     if what.contains("mapping values are not allowed") {
-        return format!("yaml: line {line}: mapping values are not allowed in this context");
+        return format!("yaml: {place}mapping values are not allowed in this context");
     }
     if what.contains("found character that cannot start any token") && text.contains('\t') {
-        return format!("yaml: line {line}: found character that cannot start any token");
+        return format!("yaml: {place}found character that cannot start any token");
     }
     if what.contains("did not find expected key") {
-        return format!("yaml: line {line}: did not find expected key");
+        return format!("yaml: {place}did not find expected key");
     }
-    format!("yaml: line {line}: {what}")
+    format!("yaml: {place}{what}")
 }

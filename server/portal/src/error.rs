@@ -21,7 +21,4 @@ pub enum PortalError {
     /// The practice cluster is switched off.
     #[error("there is no practice cluster: the server was started with --no-practice")]
     NoPractice,
-    /// The practice cluster failed.
-    #[error("the practice cluster failed: {0}")]
-    Practice(String),
 }

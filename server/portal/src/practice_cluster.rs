@@ -11,7 +11,7 @@ impl Portal {
             .store
             .record(actor.person, cluster::registry::PRACTICE, "start over", self.now())
             .await?;
-        practice.reset().await.map_err(|e| PortalError::Practice(e.to_string()))?;
+        practice.reset().await;
         Ok(self.inner.store.record_exit(record, 0).await?)
     }
 }

@@ -14,14 +14,14 @@ pub(crate) async fn run(args: Practice) -> Result<(), String> {
     if let Some(PracticeAction::Reset { data_dir }) = args.action {
         let options = Options { data_dir: Some(cli::data_dir(data_dir)?), ..Options::default() };
         let cluster = Cluster::open(options).await.map_err(|e| e.to_string())?;
-        cluster.reset().await.map_err(|e| e.to_string())?;
+        cluster.reset().await;
         cluster.close().await;
         println!("the practice cluster is as it was first");
         return Ok(());
     }
     let data_dir = cli::data_dir(args.data_dir)?;
     let options = Options {
-        data_dir: Some(data_dir.clone()),
+        data_dir: Some(data_dir),
         workers: args.nodes,
         pods_per_node: args.pods_per_node,
         speed: args.speed,
@@ -40,8 +40,8 @@ pub(crate) async fn run(args: Practice) -> Result<(), String> {
     for notice in cluster.notices() {
         tracing::warn!("{notice}");
     }
-    let identity = practice::tls::Identity::load_or_create(Some(&data_dir)).map_err(|e| e.to_string())?;
-    let kubeconfig = cluster.kubeconfig(&identity, &format!("https://{address}"));
+    let identity = cluster.identity(&[]).map_err(|e| e.to_string())?;
+    let kubeconfig = cluster.kubeconfig(&format!("https://{address}"));
     let stop = CancellationToken::new();
     let serving = tokio::spawn({
         let (cluster, stop) = (cluster.clone(), stop.clone());
@@ -53,9 +53,9 @@ pub(crate) async fn run(args: Practice) -> Result<(), String> {
     println!("the practice cluster is at https://{address}/");
     super::asked_to_stop().await;
     stop.cancel();
-    let _ = serving.await;
+    let served = serving.await.map_err(|e| e.to_string())?;
     cluster.close().await;
-    Ok(())
+    served.map_err(|e| format!("serving failed: {e}"))
 }
 
 /// Writes a file that appears whole or not at all, readable by its owner only.

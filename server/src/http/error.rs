@@ -36,7 +36,7 @@ impl From<PortalError> for HttpError {
     fn from(error: PortalError) -> HttpError {
         let status = match &error {
             PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-            PortalError::Cluster(_) | PortalError::Practice(_) => StatusCode::BAD_GATEWAY,
+            PortalError::Cluster(_) => StatusCode::BAD_GATEWAY,
             PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
             PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,
         };

@@ -2,8 +2,6 @@
 //!
 //! Layer: below everything; pure.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Map, Value};
 
 /// The value that stands for "nothing there".
@@ -124,12 +122,6 @@ pub(crate) fn at_mut<'a>(v: &'a mut Value, path: &str) -> Option<&'a mut Value> 
 /// A mutable list by path; empty when missing.
 pub(crate) fn list_mut<'a>(v: &'a mut Value, path: &str) -> &'a mut [Value] {
     at_mut(v, path).and_then(Value::as_array_mut).map_or(&mut [], Vec::as_mut_slice)
-}
-
-/// A map of strings by path: labels, annotations, selectors.
-pub(crate) fn strings(v: &Value, path: &str) -> BTreeMap<String, String> {
-    let Some(map) = map(v, path) else { return BTreeMap::new() };
-    map.iter().map(|(k, v)| (k.clone(), v.as_str().unwrap_or("").to_owned())).collect()
 }
 
 /// Whether every pair of `selector` is among `labels`. An empty selector matches nothing here.

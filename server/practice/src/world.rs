@@ -125,7 +125,7 @@ impl World {
             "" => "default",
             ns => ns,
         };
-        let name = format!("{}.{:016x}", text(about, "metadata.name"), rand::rng().random::<u64>() >> 4 | 0x1800_0000_0000_0000);
+        let name = format!("{}.{:016x}", text(about, "metadata.name"), now.as_nanosecond() as u64 + self.store.rev % 1000);
         let mut involved = json!({
             "apiVersion": about["apiVersion"], "kind": about["kind"], "name": about["metadata"]["name"],
             "uid": about["metadata"]["uid"],

@@ -14,7 +14,8 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::tungstenite::protocol::Role;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
+use tokio_tungstenite::tungstenite::protocol::{CloseFrame, Role};
 
 use super::answer::Reply;
 use super::request::{Query, Target};
@@ -85,7 +86,7 @@ where
                 return;
             }
         }
-        if let Err(error) = sink.send(Message::Close(None)).await {
+        if let Err(error) = sink.send(Message::Close(Some(CloseFrame { code: CloseCode::Normal, reason: "".into() }))).await {
             tracing::trace!(%error, "the client was gone");
         }
     };
@@ -140,7 +141,7 @@ async fn run(process: &Arc<Process>, command: &[String], attach: bool, tty: bool
     let stopped = process.stopped.clone();
     let code = if attach {
         tokio::select! {
-            () = terminal::attach(process, input, &stdout, tty, stdin) => 0,
+            code = terminal::attach(process, input, &stdout, tty, stdin) => code,
             () = stopped.cancelled() => 0,
         }
     } else {

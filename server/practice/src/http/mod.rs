@@ -5,7 +5,7 @@
 mod answer;
 pub(crate) mod discovery;
 mod exec;
-pub mod faults;
+pub(crate) mod faults;
 mod list;
 mod log;
 mod request;

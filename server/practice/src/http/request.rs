@@ -155,6 +155,9 @@ impl Call {
         if self.body.is_empty() {
             return Ok(Value::Null);
         }
+        if self.media_type == "application/vnd.kubernetes.protobuf" {
+            return crate::schema::protobuf::decode(&self.body).ok_or_else(|| Status::bad_request("the body is no Kubernetes object in protobuf"));
+        }
         if self.media_type.contains("protobuf") || self.media_type.contains("cbor") {
             return Err(Status::media_type(format!(
                 "the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, got {}",

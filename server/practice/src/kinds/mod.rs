@@ -259,11 +259,6 @@ pub(crate) fn by_resource(group: &str, version: &str, plural: &str) -> Option<Ki
     BY_RESOURCE.get(&(group, plural)).copied().filter(|id| id.meta().version == version)
 }
 
-/// The kind of an `apiVersion` and `kind`.
-pub(crate) fn by_kind(api_version: &str, kind: &str) -> Option<KindId> {
-    all().find(|id| id.meta().kind == kind && id.meta().api_version() == api_version)
-}
-
 /// A kind by its name in messages and in the file: `deployments.apps`.
 pub(crate) fn by_qualified(name: &str) -> Option<KindId> {
     let (plural, group) = name.split_once('.').unwrap_or((name, ""));

@@ -283,9 +283,7 @@ pub(crate) fn launch(w: &mut World, pod: &Value, uid: &str, spec: &Value, c: &mu
     let launch = Launch {
         uid: uid.to_owned(),
         ns: text(pod, "metadata.namespace").to_owned(),
-        pod: text(pod, "metadata.name").to_owned(),
         container: text(spec, "name").to_owned(),
-        node: text(pod, "spec.nodeName").to_owned(),
         hostname: if flag(pod, "spec.hostNetwork") { text(pod, "spec.nodeName").to_owned() } else { text(pod, "metadata.name").to_owned() },
         ip,
         image: text(spec, "image").to_owned(),

@@ -158,7 +158,10 @@ fn begin(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
                 c.adopt(&status);
                 if matches!(c.state, State::Running { .. }) {
                     w.kubelet.images.insert((node.to_owned(), text(spec, "image").to_owned()));
-                    container::launch(w, pod, uid, spec, &mut c);
+                    if let Err(why) = container::launch(w, pod, uid, spec, &mut c) {
+                        tracing::warn!(why, "a container could not be continued");
+                        c.ended(128, &w.now());
+                    }
                 }
             }
             if let Some(run) = w.kubelet.pods.get_mut(uid) {
@@ -228,12 +231,6 @@ pub(crate) fn forget(w: &mut World, uid: &str) {
             }
         }
     }
-}
-
-/// The running process of a container, for logs, exec and the network.
-pub(crate) fn process_of(w: &World, pod: &Value, container: &str) -> Option<Arc<Process>> {
-    let run = w.kubelet.pods.get(text(pod, "metadata.uid"))?;
-    run.containers.get(container)?.process.clone()
 }
 
 /// Whether a container of a pod may be restarted after it ended with this code.

@@ -24,9 +24,7 @@ use crate::world::World;
 pub(crate) struct Launch {
     pub(crate) uid: String,
     pub(crate) ns: String,
-    pub(crate) pod: String,
     pub(crate) container: String,
-    pub(crate) node: String,
     pub(crate) hostname: String,
     pub(crate) ip: String,
     pub(crate) image: String,

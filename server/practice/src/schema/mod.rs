@@ -4,6 +4,7 @@
 
 mod extensions;
 pub(crate) mod openapi;
+pub(crate) mod protobuf;
 mod strict;
 
 pub(crate) use strict::problems;

@@ -118,7 +118,7 @@ fn redirect(c: &[char]) -> Option<(&'static str, usize)> {
 
 fn word(c: &[char], mut i: usize) -> Result<(Word, usize), Wrong> {
     let mut out: Word = Vec::new();
-    let mut push = |text: &mut String, quoted: bool, out: &mut Word| {
+    let push = |text: &mut String, quoted: bool, out: &mut Word| {
         if !text.is_empty() {
             out.push(Part::Text(std::mem::take(text), quoted));
         }

@@ -200,7 +200,21 @@ async fn guarded(sh: &mut Shell, job: Job<'_>, line: &mut Line, out: &Output) ->
 }
 
 /// Attaches to the container's own process: shows what it writes; Ctrl-C ends the attachment.
-pub(crate) async fn attach(process: &Arc<Process>, mut input: mpsc::Receiver<Bytes>, out: &Output, _tty: bool, stdin: bool) {
+pub(crate) async fn attach(process: &Arc<Process>, mut input: mpsc::Receiver<Bytes>, out: &Output, tty: bool, stdin: bool) -> i32 {
+    let shell = !process.serves && ["sh", "bash", "ash", "zsh"].contains(&process.argv.first().map_or("", |a| a.rsplit('/').next().unwrap_or(""))) && process.argv.len() == 1;
+    if shell && process.launch.tty && stdin {
+        // The container's own shell waits for somebody at its terminal; with its end the container ends.
+        let mut sh = Shell::new(process.clone());
+        let code = if tty {
+            run(&mut sh, &process.argv.clone(), input, out).await
+        } else {
+            let io = Io { stdin: Input::client(input), stdout: out.clone(), stderr: out.clone() };
+            sh.exec(&process.argv.clone(), &io).await
+        };
+        let code = sh.exited.unwrap_or(code);
+        process.exit(code);
+        return code;
+    }
     let mut grown = process.log.watch();
     let (_, mut at, _) = process.log.read(u64::MAX);
     loop {
@@ -210,14 +224,14 @@ pub(crate) async fn attach(process: &Arc<Process>, mut input: mpsc::Receiver<Byt
             out.text(&format!("{text}\n")).await;
         }
         if closed {
-            return;
+            return 0;
         }
         tokio::select! {
-            changed = grown.changed() => if changed.is_err() { return },
+            changed = grown.changed() => if changed.is_err() { return 0 },
             typed = input.recv(), if stdin => match typed {
-                Some(bytes) if bytes.contains(&3) => return,
+                Some(bytes) if bytes.contains(&3) => return 0,
                 Some(_) => {}
-                None => { let closed = grown.changed().await; if closed.is_err() { return } }
+                None => { let closed = grown.changed().await; if closed.is_err() { return 0 } }
             },
         }
     }

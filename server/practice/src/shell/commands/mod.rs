@@ -16,7 +16,7 @@ use crate::kubelet::Process;
 
 const BUILTINS: &[&str] = &[":", ".", "break", "cd", "command", "continue", "exec", "exit", "export", "false", "read", "return", "set", "shift", "source", "trap", "true", "type", "ulimit", "umask", "unset", "wait", "[", "test", "echo", "printf", "pwd", "kill", "eval"];
 const COMMON: &[&str] = &["[", "base64", "basename", "cat", "chmod", "chown", "cp", "cut", "date", "df", "dirname", "du", "echo", "env", "expr", "false", "find", "free", "grep", "head", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv", "nproc", "printenv", "printf", "pwd", "readlink", "rm", "sed", "seq", "sh", "sleep", "sort", "stat", "sync", "tail", "tee", "test", "timeout", "touch", "tr", "true", "uname", "uniq", "uptime", "wc", "which", "whoami", "xargs", "yes"];
-const BUSYBOX: &[&str] = &["wget", "nslookup", "ping", "ps", "top", "vi", "nc", "netstat", "ip", "ifconfig", "clear", "awk", "watch"];
+const BUSYBOX: &[&str] = &["wget", "nslookup", "ping", "ps", "top", "vi", "nc", "netstat", "ip", "ifconfig", "clear", "watch"];
 
 /// Whether a command exists in a container. The error is the tail of runc's sentence.
 pub(crate) fn lookup(p: &Process, program: &str) -> Result<(), &'static str> {
@@ -37,8 +37,8 @@ fn has(p: &Process, name: &str) -> bool {
         Os::None => image.server == Some(name),
         _ if image.tools.contains(&name) => true,
         _ if name == "bash" => bash,
-        Os::Alpine | Os::Busybox => COMMON.contains(&name) || BUSYBOX.contains(&name) || name == "busybox" || (name == "apk" && image.os == Os::Alpine) || name == "ash",
-        Os::Debian | Os::Ubuntu => COMMON.contains(&name) || ["apt", "apt-get", "dpkg", "perl", "tac", "less", "dash", "getent"].contains(&name),
+        Os::Alpine | Os::Busybox => COMMON.contains(&name) || BUSYBOX.contains(&name) || name == "busybox" || (["apk", "curl"].contains(&name) && image.os == Os::Alpine) || name == "ash",
+        Os::Debian | Os::Ubuntu => COMMON.contains(&name) || ["apt", "apt-get", "dpkg", "perl", "tac", "less", "dash", "getent", "ps", "wget", "curl", "ping", "nslookup"].contains(&name),
     }
 }
 

@@ -1,0 +1,90 @@
+//! What cannot be equal in two runs, and is therefore hidden: every rule with its reason.
+//!
+//! Layer: test data. A mask puts in as many characters as it takes out, so that a shifted column still shows.
+
+use regex::Regex;
+
+/// Pattern and reason. Where the pattern has a group, only the group is hidden.
+pub(crate) const MASKS: &[(&str, &str)] = &[
+    (
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?: ?[+-][0-9]{2}:?[0-9]{2}|Z)?",
+        "moments of the API, and of diff's files",
+    ),
+    (
+        r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} [+-][0-9]{4}",
+        "moments in descriptions",
+    ),
+    (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "uids are random"),
+    (
+        r#"(?:resourceVersion: "|"resourceVersion": ")([0-9]+)""#,
+        "the store counts every write of the cluster",
+    ),
+    (
+        r"(?:-[0-9bcdf]{5,10})(-[bcdfghjklmnpqrstvwxz2456789]{5})\b",
+        "the end of a pod's generated name is random",
+    ),
+    (r"\b[0-9]+(?:s|m|h)(?:[0-9]+(?:s|m))?(?: ago)?\b", "ages grow while the test runs"),
+    (
+        r"\b10\.(?:244|9[0-9]|1[01][0-9])\.[0-9]{1,3}\.[0-9]{1,3}\b",
+        "addresses are given out in order of arrival",
+    ),
+    (r"/tmp/(?:LIVE|MERGED)-([0-9]+)", "diff's folders have random names"),
+    (r"W[0-9]{4} ([0-9:.]+ +[0-9]+)", "the log's clock and process id"),
+];
+
+/// Lines that only one of the two prints.
+pub(crate) const DROPPED: &[(&str, &str)] = &[(
+    "memcache.go:",
+    "client-go's discovery cache logs every refused connection five times before kubectl says so once",
+)];
+
+/// The masked text.
+pub(crate) fn mask(text: &str) -> String {
+    let kept: Vec<&str> =
+        text.split('\n').filter(|line| !DROPPED.iter().any(|(dropped, _)| line.contains(dropped))).collect();
+    let mut text = kept.join("\n");
+    for (pattern, _) in MASKS {
+        let regex = Regex::new(pattern).expect("a mask is a regular expression");
+        text = regex
+            .replace_all(&text, |found: &regex::Captures<'_>| {
+                let whole = found.get(0).expect("a match").as_str();
+                match found.get(1) {
+                    Some(inner) => {
+                        let hidden = "#".repeat(inner.as_str().chars().count());
+                        let start = inner.start() - found.get(0).expect("a match").start();
+                        format!("{}{hidden}{}", &whole[..start], &whole[start + inner.len()..])
+                    }
+                    None => "#".repeat(whole.chars().count()),
+                }
+            })
+            .into_owned();
+    }
+    // diff's folders differ in length, too; nothing is aligned behind them.
+    let folders = Regex::new(r"/tmp/(LIVE|MERGED)-#+").expect("a mask is a regular expression");
+    folders.replace_all(&text, "/tmp/$1-#").into_owned()
+}
+
+#[test]
+fn a_mask_keeps_the_width() {
+    let text = "pod-7887448d46-fx66g   1/1     Running   0          97s   10.244.1.1   node-1";
+    assert_eq!(mask(text).chars().count(), text.chars().count());
+    assert_eq!(mask(text), "pod-7887448d46######   1/1     Running   0          ###   ##########   node-1");
+}
+
+#[test]
+fn a_change_of_one_character_outside_the_masks_shows() {
+    let text = "Name:             two\nNode:             node-1/127.0.0.1\nStart Time:       Mon, 23 Nov 2026 20:12:00 +0000\n\
+                NAME                   READY   STATUS    RESTARTS   AGE\nweb-7887448d46-fx66g   1/1     Running   0          97s\n\
+                Error from server (NotFound): pods \"nope\" not found\n";
+    let masked: Vec<char> = mask(text).chars().collect();
+    let chars: Vec<char> = text.chars().collect();
+    for (i, c) in chars.iter().enumerate() {
+        if masked[i] == '#' {
+            continue;
+        }
+        let mut changed = chars.clone();
+        changed[i] = if *c == '~' { '_' } else { '~' };
+        let changed: String = changed.into_iter().collect();
+        assert_ne!(mask(&changed), mask(text), "a change of {c:?} at {i} is hidden");
+    }
+}

@@ -1,12 +1,13 @@
 //! The HTML document around all pages, and the routes.
 
 use leptos::prelude::*;
-use leptos_meta::{Html, MetaTags, Title, provide_meta_context};
+use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
+use crate::components::framed::Around;
 use crate::pages::{About, LessonPage, Map, NotFound};
-use crate::reader::Reader;
+use crate::route::Language;
 
 /// The document that the server sends.
 pub fn document(options: LeptosOptions) -> impl IntoView {
@@ -33,19 +34,16 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    let reader = Reader::provide();
     view! {
-        <Html attr:lang=move || reader.html_lang() attr:data-theme=move || reader.theme() />
         <Title formatter=|title: String| if title.is_empty() { "Wheelhouse".to_owned() } else { format!("{title} · Wheelhouse") } />
         <Router>
-            <FlatRoutes fallback=NotFound>
-                <Route path=path!("/learn") view=Map ssr=SsrMode::Async />
-                <Route path=path!("/learn/:id") view=LessonPage ssr=SsrMode::Async />
-                <Route path=path!("/about") view=About ssr=SsrMode::Async />
-                <Route path=path!("/zh/learn") view=Map ssr=SsrMode::Async />
-                <Route path=path!("/zh/learn/:id") view=LessonPage ssr=SsrMode::Async />
-                <Route path=path!("/zh/about") view=About ssr=SsrMode::Async />
-            </FlatRoutes>
+            <Around>
+                <FlatRoutes fallback=NotFound>
+                    <Route path=(Language, path!("/learn")) view=Map ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/learn/:id")) view=LessonPage ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/about")) view=About ssr=SsrMode::Async />
+                </FlatRoutes>
+            </Around>
         </Router>
     }
 }

@@ -13,6 +13,7 @@ pub mod data;
 mod document;
 pub mod pages;
 pub mod reader;
+mod route;
 pub mod words;
 
 pub use document::{App, document};

@@ -10,17 +10,22 @@ use leptos_router::hooks::use_location;
 
 use crate::components::dock::Dock;
 use crate::components::panel::PanelState;
+use crate::data::get_frame;
 use crate::words::{Words, words};
+
+/// How many of the reader's own commands the feed keeps.
+const DID: usize = 12;
 
 /// The signals that components share. Cheap to copy; reach it with [`Reader::of_page`].
 #[derive(Clone, Copy)]
 pub struct Reader {
     /// Progress, clusters and choices; what was ticked a moment ago is in it.
     pub frame: RwSignal<Frame>,
-    /// Whether [`Reader::frame`] was loaded.
-    pub loaded: RwSignal<bool>,
-    /// The language of the page.
-    pub lang: RwSignal<Lang>,
+    loaded: RwSignal<bool>,
+    /// [`Reader::frame`] on its way from the server.
+    pub(crate) load: Resource<Result<Frame, ServerFnError>>,
+    /// The language of the page, from its address.
+    pub lang: Memo<Lang>,
     /// The cluster beside the text; `None` until the first picture arrived.
     pub lens: RwSignal<Option<Lens>>,
     /// How the lesson's checks stand.
@@ -31,6 +36,8 @@ pub struct Reader {
     pub ready: RwSignal<bool>,
     /// Whether the server can be heard.
     pub connected: RwSignal<bool>,
+    /// What was done on this page that changed a cluster: unix time in milliseconds and the line, newest last.
+    pub did: RwSignal<Vec<(i64, String)>>,
     /// What panels hold, by lesson and step: a change of language keeps it.
     pub panels: StoredValue<HashMap<(String, String), PanelState>>,
     /// The dock at the bottom.
@@ -38,17 +45,19 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Makes the signals and hands them to everything below.
+    /// Makes the signals and hands them to everything below; called inside the router.
     pub(crate) fn provide() -> Reader {
         let reader = Reader {
             frame: RwSignal::default(),
             loaded: RwSignal::new(false),
-            lang: RwSignal::default(),
+            load: Resource::new_blocking(|| (), |()| get_frame()),
+            lang: use_lang(),
             lens: RwSignal::new(None),
             checks: RwSignal::default(),
             picked: RwSignal::default(),
             ready: RwSignal::new(true),
             connected: RwSignal::new(true),
+            did: RwSignal::default(),
             panels: StoredValue::default(),
             dock: Dock::new(),
         };
@@ -59,6 +68,14 @@ impl Reader {
     /// The reader of the page that the calling component is in.
     pub fn of_page() -> Reader {
         expect_context()
+    }
+
+    /// Takes what was loaded, once: afterwards the page itself keeps it up to date.
+    pub(crate) fn take(&self, frame: Frame) {
+        if !self.loaded.get_untracked() {
+            self.frame.set(frame);
+            self.loaded.set(true);
+        }
     }
 
     /// The frame's texts in the page's language.
@@ -109,6 +126,16 @@ impl Reader {
         self.frame.update(|f| f.progress.done.entry(lesson.to_owned()).or_default().push(step.to_owned()));
     }
 
+    /// Remembers for the feed what was done just now.
+    pub(crate) fn did_now(&self, line: &str) {
+        let entry = (crate::browser::now(), line.to_owned());
+        self.did.update(|did| {
+            did.push(entry);
+            let excess = did.len().saturating_sub(DID);
+            did.drain(..excess);
+        });
+    }
+
     /// What a blank holds: what was typed, else what the cluster gives, else the lesson's own.
     pub fn blank(&self, name: &str, default: &str) -> String {
         let typed = self.frame.with(|f| f.progress.blanks.get(name).cloned());
@@ -122,8 +149,7 @@ impl Reader {
     }
 }
 
-/// The page's language, from its address.
-pub(crate) fn use_lang() -> Memo<Lang> {
+fn use_lang() -> Memo<Lang> {
     let location = use_location();
     Memo::new(move |_| location.pathname.with(|path| lang_of(path)))
 }

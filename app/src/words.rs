@@ -31,6 +31,8 @@ pub struct Words {
     pub previous: &'static str,
     /// Link.
     pub next: &'static str,
+    /// Label of the links to the lessons before and after.
+    pub onward: &'static str,
     /// Label of the table of contents.
     pub on_this_page: &'static str,
     /// Button of a panel.
@@ -55,6 +57,8 @@ pub struct Words {
     pub edit: &'static str,
     /// After an edit.
     pub saved: &'static str,
+    /// When an edit could not be kept.
+    pub not_saved: &'static str,
     /// Status of a panel.
     pub running: &'static str,
     /// Before milliseconds.
@@ -67,6 +71,8 @@ pub struct Words {
     pub broken: &'static str,
     /// After a number.
     pub api_calls: &'static str,
+    /// After the number one.
+    pub api_call: &'static str,
     /// Label of a body.
     pub request: &'static str,
     /// Label of a body.
@@ -125,12 +131,20 @@ pub struct Words {
     pub happened: &'static str,
     /// An empty feed.
     pub nothing_yet: &'static str,
+    /// Before a command of the reader in the feed.
+    pub you: &'static str,
     /// Node state.
     pub ready: &'static str,
     /// Node state.
     pub not_ready: &'static str,
     /// Node state.
     pub cordoned: &'static str,
+    /// After a number.
+    pub pods: &'static str,
+    /// After the number one.
+    pub pod: &'static str,
+    /// Before a taint.
+    pub taint: &'static str,
     /// Pods without a node.
     pub no_node: &'static str,
     /// After a number of pods.
@@ -187,6 +201,10 @@ pub struct Words {
     pub close: &'static str,
     /// In a shell.
     pub shell_ended: &'static str,
+    /// Under a shell: how to leave it without a mouse.
+    pub leave_shell: &'static str,
+    /// In a shell.
+    pub shell_broke: &'static str,
     /// Page.
     pub not_found: &'static str,
     /// Link.
@@ -229,6 +247,7 @@ const EN: Words = Words {
     only_looks: "only looks",
     previous: "Previous",
     next: "Next",
+    onward: "Previous and next lesson",
     on_this_page: "On this page",
     run: "Run",
     stop: "Stop",
@@ -241,12 +260,14 @@ const EN: Words = Words {
     reset_manifest: "Original text",
     edit: "Edit",
     saved: "saved",
+    not_saved: "not saved yet: Wheelhouse cannot be reached",
     running: "running",
     done_in: "done in",
     failed: "exit code",
     stopped: "stopped",
     broken: "The connection to Wheelhouse broke before the command ended.",
     api_calls: "API calls",
+    api_call: "API call",
     request: "Request",
     response: "Answer",
     no_body: "no body",
@@ -276,9 +297,13 @@ const EN: Words = Words {
     live: "live",
     happened: "What happened",
     nothing_yet: "Nothing yet.",
+    you: "You",
     ready: "Ready",
     not_ready: "NotReady",
     cordoned: "cordoned",
+    pods: "pods",
+    pod: "pod",
+    taint: "taint",
     no_node: "Waiting for a node",
     more: "more",
     only_namespace: "Your rights reach one namespace only:",
@@ -307,6 +332,8 @@ const EN: Words = Words {
     dock: "Dock",
     close: "Close",
     shell_ended: "The shell ended.",
+    leave_shell: "F6 leaves the terminal",
+    shell_broke: "The connection to the shell broke.",
     not_found: "There is no such page.",
     to_course: "To the course",
     no_js: "Reading needs nothing. Running commands needs JavaScript and WebAssembly.",
@@ -332,6 +359,7 @@ const ZH: Words = Words {
     only_looks: "只查看，不改动",
     previous: "上一课",
     next: "下一课",
+    onward: "上一课与下一课",
     on_this_page: "本页内容",
     run: "运行",
     stop: "停止",
@@ -344,12 +372,14 @@ const ZH: Words = Words {
     reset_manifest: "恢复原文",
     edit: "编辑",
     saved: "已保存",
+    not_saved: "尚未保存：连不上 Wheelhouse",
     running: "运行中",
     done_in: "用时",
     failed: "退出码",
     stopped: "已停止",
     broken: "与 Wheelhouse 的连接在命令结束前断开了。",
     api_calls: "次 API 调用",
+    api_call: "次 API 调用",
     request: "请求",
     response: "响应",
     no_body: "无内容",
@@ -379,9 +409,13 @@ const ZH: Words = Words {
     live: "实时",
     happened: "刚刚发生",
     nothing_yet: "暂无。",
+    you: "你",
     ready: "就绪",
     not_ready: "未就绪",
     cordoned: "已隔离",
+    pods: "个 Pod",
+    pod: "个 Pod",
+    taint: "污点",
     no_node: "等待分配节点",
     more: "个未显示",
     only_namespace: "你的权限只能看到一个命名空间：",
@@ -410,6 +444,8 @@ const ZH: Words = Words {
     dock: "操作台",
     close: "关闭",
     shell_ended: "终端已结束。",
+    leave_shell: "按 F6 离开终端",
+    shell_broke: "与终端的连接断开了。",
     not_found: "没有这个页面。",
     to_course: "前往课程",
     no_js: "阅读无需任何条件；运行命令需要 JavaScript 和 WebAssembly。",

@@ -1,12 +1,18 @@
 //! What touches the browser itself. Each function says what it does on the server: nothing.
 
 mod clipboard;
+mod clock;
 mod events;
+mod popup;
 mod run;
+mod scroll;
 mod widgets;
 
 pub use clipboard::copy;
-pub use events::follow;
+pub use clock::now;
+pub use events::{Following, follow};
 pub use run::{Stop, run};
+pub(crate) use popup::{outside, shut};
+pub(crate) use scroll::{at_end, to_end};
 #[cfg(feature = "hydrate")]
-pub use widgets::{close_shell, mount_editor, open_shell, set_editor};
+pub use widgets::{close_shell, editor_text, focus_editor, mount_editor, open_shell, set_editor};

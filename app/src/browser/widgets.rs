@@ -9,6 +9,8 @@ export async function mountEditor(element, text, label, changed) {
   const { mount } = await import("/pkg/editor.js");
   mount(element, text, label, changed);
 }
+export function focusEditor(element) { element.wheelhouseEditor?.focus(); }
+export function editorText(element) { return element.wheelhouseEditor?.text(); }
 export function setEditor(element, text) { element.wheelhouseEditor?.set(text); }
 export async function openShell(element, request, ended) {
   const { open } = await import("/pkg/terminal.js");
@@ -21,6 +23,10 @@ extern "C" {
     fn js_mount_editor(element: &web_sys::Element, text: &str, label: &str, changed: &Closure<dyn Fn(String)>);
     #[wasm_bindgen(js_name = setEditor)]
     fn js_set_editor(element: &web_sys::Element, text: &str);
+    #[wasm_bindgen(js_name = focusEditor)]
+    fn js_focus_editor(element: &web_sys::Element);
+    #[wasm_bindgen(js_name = editorText)]
+    fn js_editor_text(element: &web_sys::Element) -> Option<String>;
     #[wasm_bindgen(js_name = openShell)]
     fn js_open_shell(element: &web_sys::Element, request: &str, ended: &Closure<dyn Fn(i32)>);
     #[wasm_bindgen(js_name = closeShell)]
@@ -45,6 +51,24 @@ pub fn mount_editor(element: &web_sys::Element, text: &str, label: &str, changed
 #[cfg(feature = "hydrate")]
 pub fn set_editor(element: &web_sys::Element, text: &str) {
     js_set_editor(element, text);
+}
+
+/// Gives the keyboard to the editor in an element.
+///
+/// # Server-Side Rendering
+/// Not there: elements are the browser's.
+#[cfg(feature = "hydrate")]
+pub fn focus_editor(element: &web_sys::Element) {
+    js_focus_editor(element);
+}
+
+/// What the editor in an element holds; `None` without an editor.
+///
+/// # Server-Side Rendering
+/// Not there: elements are the browser's.
+#[cfg(feature = "hydrate")]
+pub fn editor_text(element: &web_sys::Element) -> Option<String> {
+    js_editor_text(element)
 }
 
 /// Opens a shell in an element; `request` is a `ShellRequest` as JSON; `ended` gets the exit code, -1 for a connection

@@ -1,42 +1,44 @@
 //! The frame around every page: loads what is known of the reader, then the bar, the page, the dock.
 
 use leptos::prelude::*;
+use leptos_meta::Html;
 
 use crate::components::dock::DockView;
 use crate::components::live::Offline;
 use crate::components::top::Top;
-use crate::data::get_frame;
-use crate::reader::{Reader, use_lang};
+use crate::reader::Reader;
 
-/// A page with everything around it.
+/// Everything around a page: it stays while pages change, and with it the dock and its shells.
+#[component]
+pub(crate) fn Around(children: Children) -> impl IntoView {
+    let reader = Reader::provide();
+    view! {
+        <a class="skip" href="#text">{move || reader.words().skip}</a>
+        <Framed>
+            <Html attr:lang=move || reader.html_lang() attr:data-theme=move || reader.theme() />
+            {view! { <Top /> }.into_any()}
+            <Offline />
+            <Notices />
+        </Framed>
+        {children()}
+        <Framed>{view! { <DockView /> }.into_any()}</Framed>
+    }
+}
+
+/// What needs to know the reader: shown once that is loaded.
 #[component]
 pub(crate) fn Framed(children: ChildrenFn) -> impl IntoView {
     let reader = Reader::of_page();
-    let lang = use_lang();
-    reader.lang.set(lang.get_untracked());
-    Effect::new(move |_| reader.lang.set(lang.get()));
-    let frame = Resource::new_blocking(|| (), |()| get_frame());
     let children = StoredValue::new(children);
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                match frame.await {
+                match reader.load.await {
                     Ok(frame) => {
-                        if !reader.loaded.get_untracked() {
-                            reader.frame.set(frame);
-                            reader.loaded.set(true);
-                        }
-                        view! {
-                            <a class="skip" href="#text">{move || reader.words().skip}</a>
-                            {view! { <Top /> }.into_any()}
-                            <Offline />
-                            <Notices />
-                            {children.with_value(|children| children())}
-                            {view! { <DockView /> }.into_any()}
-                        }
-                        .into_any()
+                        reader.take(frame);
+                        children.with_value(|children| children()).into_any()
                     }
-                    Err(error) => view! { <main id="text" class="problem" role="alert">{message(&error)}</main> }.into_any(),
+                    Err(error) => view! { <p class="banner" role="alert">{message(&error)}</p> }.into_any(),
                 }
             })}
         </Suspense>

@@ -3,7 +3,7 @@
 use api::lesson::{Blank, Host};
 use leptos::prelude::*;
 
-use crate::browser::copy;
+use crate::components::copy_button::CopyButton;
 use crate::components::slot::{Line, filled};
 use crate::reader::Reader;
 
@@ -18,7 +18,7 @@ pub(crate) fn HostPanel(host: Host, blanks: StoredValue<Vec<Blank>>) -> impl Int
             <div class="cmd">
                 <span class="p" aria-hidden="true">"#"</span>
                 <code class="line"><Line line=host.line blanks /></code>
-                <button class="needs-js" on:click=move |_| copy(&text())>{move || reader.words().copy}</button>
+                <CopyButton text />
             </div>
             {host.prints.map(|prints| view! { <pre class="out" tabindex="0">{prints}</pre> })}
             <div class="foot">{move || reader.words().host_note}</div>

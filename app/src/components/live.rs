@@ -3,7 +3,7 @@
 use api::live::LiveEvent;
 use leptos::prelude::*;
 
-use crate::browser::follow;
+use crate::browser::{Following, follow};
 use crate::reader::Reader;
 
 /// Follows the cluster in use for as long as the calling page is open. `lesson` is empty on pages without one.
@@ -12,9 +12,11 @@ use crate::reader::Reader;
 /// Nothing happens: effects run in the browser only.
 pub(crate) fn use_live(lesson: String) {
     let reader = Reader::of_page();
-    let following = StoredValue::new_local(None);
-    Effect::new(move |_| {
-        let cluster = reader.cluster();
+    let cluster = Memo::new(move |_| reader.cluster());
+    // The effect holds the open stream: the next run and the end of the page drop it.
+    Effect::new(move |open: Option<Following>| {
+        drop(open);
+        let cluster = cluster.get();
         let lang = reader.lang.get().code();
         let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", encoded(&cluster));
         let id = lesson.clone();
@@ -24,10 +26,7 @@ pub(crate) fn use_live(lesson: String) {
                 hear(reader, &id, event);
             }
         };
-        following.set_value(Some(follow(&url, heard)));
-    });
-    on_cleanup(move || {
-        following.try_set_value(None);
+        follow(&url, heard)
     });
 }
 
@@ -61,8 +60,10 @@ fn encoded(text: &str) -> String {
 pub(crate) fn Offline() -> impl IntoView {
     let reader = Reader::of_page();
     view! {
-        <Show when=move || !reader.connected.get()>
-            <p class="banner" role="status">{move || reader.words().offline}</p>
-        </Show>
+        <div role="status">
+            <Show when=move || !reader.connected.get()>
+                <p class="banner offline">{move || reader.words().offline}</p>
+            </Show>
+        </div>
     }
 }

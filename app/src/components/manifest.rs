@@ -8,6 +8,14 @@ use crate::components::panel::{AnswerView, ask};
 use crate::data::save_manifest;
 use crate::reader::Reader;
 
+/// How the last save went.
+#[derive(Clone, Copy, PartialEq)]
+enum Saved {
+    Nothing,
+    Yes,
+    No,
+}
+
 /// One manifest.
 #[component]
 pub(crate) fn ManifestView(manifest: Manifest, edit: Option<String>, lesson: StoredValue<String>) -> impl IntoView {
@@ -19,22 +27,37 @@ pub(crate) fn ManifestView(manifest: Manifest, edit: Option<String>, lesson: Sto
     let state = StoredValue::new(lesson.with_value(|l| reader.panel(l, &manifest.id)));
     let place = NodeRef::<leptos::html::Div>::new();
     let editing = RwSignal::new(false);
-    let saved = RwSignal::new(false);
-    let save = Action::new(move |new: &Option<String>| {
-        let new = new.clone();
-        async move {
-            saved.set(save_manifest(lesson.get_value(), file.get_value(), new).await.is_ok());
-        }
-    });
-    let changed = move |new: String| {
-        saved.set(false);
+    let saved = RwSignal::new(Saved::Nothing);
+    let keep = move |new: String| {
         let own = original.with_value(|o| *o == new);
         text.set(new.clone());
-        save.dispatch((!own).then_some(new));
+        let (lesson, file) = (lesson.get_value(), file.get_value());
+        async move {
+            let kept = save_manifest(lesson, file, (!own).then_some(new)).await.is_ok();
+            saved.try_set(if kept { Saved::Yes } else { Saved::No });
+        }
     };
-    let run = move |verb: &str| {
-        let line = format!("kubectl {verb} -f {}", file.get_value());
-        state.get_value().run(reader, ask(reader, Some((lesson.get_value(), id.get_value())), line, false));
+    let changed = move |new: String| {
+        if text.try_get_untracked().is_some_and(|now| now != new) {
+            leptos::task::spawn_local(keep(new));
+        }
+    };
+    // What could not be saved is saved when the server can be heard again.
+    Effect::new(move |_| {
+        if reader.connected.get() && saved.get_untracked() == Saved::No {
+            leptos::task::spawn_local(keep(text.get_untracked()));
+        }
+    });
+    let run = move |verb: &'static str| {
+        // The server applies what it has saved: what stands in the editor goes there first.
+        let typed = typed(place).filter(|typed| *typed != text.get_untracked());
+        leptos::task::spawn_local(async move {
+            if let Some(typed) = typed {
+                keep(typed).await;
+            }
+            let line = format!("kubectl {verb} -f {}", file.get_value());
+            state.get_value().run(reader, ask(reader, Some((lesson.get_value(), id.get_value())), line, false));
+        });
     };
     let edit_now = move || mount(place, editing, text.get_untracked(), file.get_value(), changed);
     let back = move |_| {
@@ -42,27 +65,54 @@ pub(crate) fn ManifestView(manifest: Manifest, edit: Option<String>, lesson: Sto
         replace(place, &text);
         changed(text);
     };
-    // An edited text is shown as it is; the lesson's own comes highlighted from the server.
-    let shown = match edit {
-        Some(edit) => view! { <pre class="code">{edit}</pre> }.into_any(),
-        None => view! { <div inner_html=manifest.html></div> }.into_any(),
-    };
+    // An edited text is shown as it is; the lesson's own comes highlighted from the server. An editor takes the place
+    // of both for good.
+    let html = StoredValue::new(manifest.html);
+    let shown = Memo::new(move |before: Option<&Option<String>>| match before {
+        Some(before) if editing.get() => before.clone(),
+        _ => text.with(|text| original.with_value(|own| own != text)).then(|| text.get()),
+    });
     let done = Memo::new(move |_| lesson.with_value(|l| id.with_value(|i| reader.is_done(l, i))));
+    let edited = Memo::new(move |_| text.with(|text| original.with_value(|own| own != text)));
+    let note = move || match saved.get() {
+        Saved::Nothing => "",
+        Saved::Yes => reader.words().saved,
+        Saved::No => reader.words().not_saved,
+    };
     view! {
         <div class="panel manifest" id=format!("step-{}", manifest.id) data-done=move || done.get().to_string()>
             <div class="cmd">
                 <code class="line">{manifest.file}</code>
                 <span class="tick" aria-hidden="true">{move || if done.get() { "✓" } else { "" }}</span>
-                <span class="note">{move || if saved.get() { reader.words().saved } else { "" }}</span>
+                <span class="note" role="status">{note}</span>
                 <button class="needs-js" on:click=move |_| edit_now()>{move || reader.words().edit}</button>
-                <button class="needs-js" on:click=back>{move || reader.words().reset_manifest}</button>
+                <button class="needs-js" disabled=move || !edited.get() on:click=back>{move || reader.words().reset_manifest}</button>
                 <button class="needs-js" on:click=move |_| run("diff")>{move || reader.words().diff}</button>
                 <button class="run needs-js" on:click=move |_| run("apply")>{move || reader.words().apply}</button>
             </div>
-            <div class="editor" node_ref=place on:click=move |_| edit_now()>{shown}</div>
+            <div class="editor" node_ref=place on:click=move |_| edit_now()>
+                {move || match shown.get() {
+                    Some(edit) => view! { <pre class="code" tabindex="0">{edit}</pre> }.into_any(),
+                    None => view! { <div inner_html=html.get_value()></div> }.into_any(),
+                }}
+            </div>
             {view! { <AnswerView state /> }.into_any()}
         </div>
     }
+}
+
+/// What the editor holds, if there is one.
+///
+/// # Server-Side Rendering
+/// Nothing: the editor is the browser's.
+fn typed(place: NodeRef<leptos::html::Div>) -> Option<String> {
+    #[cfg(feature = "hydrate")]
+    if let Some(element) = place.get_untracked() {
+        return crate::browser::editor_text(&element);
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = place;
+    None
 }
 
 /// # Server-Side Rendering
@@ -75,11 +125,13 @@ fn mount(
     changed: impl Fn(String) + 'static,
 ) {
     #[cfg(feature = "hydrate")]
-    if let Some(element) = place.get_untracked()
-        && !editing.get_untracked()
-    {
-        editing.set(true);
-        crate::browser::mount_editor(&element, &text, &label, changed);
+    if let Some(element) = place.get_untracked() {
+        if editing.get_untracked() {
+            crate::browser::focus_editor(&element);
+        } else {
+            editing.set(true);
+            crate::browser::mount_editor(&element, &text, &label, changed);
+        }
     }
     #[cfg(not(feature = "hydrate"))]
     let _ = (place, editing, text, label, changed);

@@ -2,6 +2,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod check;
+mod copy_button;
 pub mod dock;
 pub(crate) mod framed;
 pub(crate) mod host;

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub(crate) use answer::AnswerView;
 pub(crate) use state::ask;
 
-use crate::browser::copy;
+use crate::components::copy_button::CopyButton;
 use crate::components::slot::{Line, filled};
 use crate::reader::Reader;
 
@@ -44,7 +44,7 @@ pub(crate) fn CommandPanel(
                 <span class="p" aria-hidden="true">"$"</span>
                 <code class="line"><Line line=panel.line blanks /></code>
                 <span class="tick" aria-hidden="true">{move || if done.get() { "✓" } else { "" }}</span>
-                <button type="button" class="needs-js" on:click=move |_| copy(&text())>{move || reader.words().copy}</button>
+                <CopyButton text />
                 {traits.changes.then(|| view! {
                     <button type="button" class="needs-js" on:click=move |_| state.get_value().run(reader, request(true))>
                         {move || reader.words().dry_run}
@@ -62,16 +62,26 @@ pub(crate) fn CommandPanel(
 fn RunOrStop(state: StoredValue<PanelState>, interactive: bool) -> impl IntoView {
     let reader = Reader::of_page();
     let running = move || state.with_value(|s| s.status.get() == Status::Running);
+    let label = move || match (running(), interactive) {
+        (true, _) => reader.words().stop,
+        (false, true) => reader.words().open_shell,
+        (false, false) => reader.words().run,
+    };
+    // One element for both, so that the keyboard's focus stays where it is.
     view! {
-        <Show
-            when=running
-            fallback=move || view! {
-                <button type="submit" class="run needs-js">
-                    {move || if interactive { reader.words().open_shell } else { reader.words().run }}
-                </button>
+        <button
+            type="submit"
+            class="go needs-js"
+            class:run=move || !running()
+            class:stop=running
+            on:click=move |e| {
+                if untrack(running) {
+                    e.prevent_default();
+                    state.get_value().stop();
+                }
             }
         >
-            <button type="button" class="stop" on:click=move |_| state.get_value().stop()>{move || reader.words().stop}</button>
-        </Show>
+            {label}
+        </button>
     }
 }

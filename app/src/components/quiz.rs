@@ -14,7 +14,7 @@ pub(crate) fn QuizView(quiz: Quiz, lesson: StoredValue<String>) -> impl IntoView
     let done = Memo::new(move |_| lesson.with_value(|l| id.with_value(|i| reader.is_done(l, i))));
     let send = Action::new(move |answer: &usize| {
         let answer = *answer;
-        let cluster = reader.cluster();
+        let cluster = untrack(|| reader.cluster());
         async move {
             if let Ok(true) = answer_quiz(cluster, lesson.get_value(), id.get_value(), answer).await {
                 lesson.with_value(|l| id.with_value(|i| reader.mark_done(l, i)));

@@ -47,7 +47,7 @@ fn next(
         return;
     };
     let request = RunRequest {
-        cluster: reader.cluster(),
+        cluster: untrack(|| reader.cluster()),
         lesson: Some(lesson.get_value()),
         step: None,
         lang: reader.lang.get_untracked(),

@@ -38,11 +38,37 @@ pub(crate) fn Line(line: Vec<Segment>, blanks: StoredValue<Vec<Blank>>) -> impl 
 #[component]
 fn Slot(blank: Blank) -> impl IntoView {
     let reader = Reader::of_page();
-    let save = Action::new(|(name, value): &(String, String)| save_blank(name.clone(), value.clone()));
+    let save = Action::new(|(name, value): &(String, String)| {
+        let (name, value) = (name.clone(), value.clone());
+        async move { save_blank(name.clone(), value.clone()).await.map_err(|_| (name, value)) }
+    });
+    // What could not be saved is saved when the server can be heard again.
+    Effect::new(move |_| {
+        if reader.connected.get()
+            && let Some(Err(again)) = save.value().get_untracked()
+        {
+            save.dispatch(again);
+        }
+    });
     let name = StoredValue::new(blank.name);
     let default = StoredValue::new(blank.default);
     let value = Memo::new(move |_| name.with_value(|n| default.with_value(|d| reader.blank(n, d))));
-    let width = move || value.get().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().max(1);
+    let typing = RwSignal::new(None::<String>);
+    let width = move || {
+        let text = typing.get().unwrap_or_else(|| value.get());
+        format!("{}ch", text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>().max(1))
+    };
+    let keep = move |typed: String| {
+        typing.set(None);
+        reader.frame.update(|f| {
+            if typed.is_empty() {
+                f.progress.blanks.remove(&name.get_value());
+            } else {
+                f.progress.blanks.insert(name.get_value(), typed.clone());
+            }
+        });
+        save.dispatch((name.get_value(), typed));
+    };
     view! {
         <input
             class="slot"
@@ -53,18 +79,9 @@ fn Slot(blank: Blank) -> impl IntoView {
             spellcheck="false"
             value=value.get_untracked()
             prop:value=value
-            size=move || width().to_string()
-            on:change:target=move |e| {
-                let typed = e.target().value().trim().to_owned();
-                reader.frame.update(|f| {
-                    if typed.is_empty() {
-                        f.progress.blanks.remove(&name.get_value());
-                    } else {
-                        f.progress.blanks.insert(name.get_value(), typed.clone());
-                    }
-                });
-                save.dispatch((name.get_value(), typed));
-            }
+            style:width=width
+            on:input:target=move |e| typing.set(Some(e.target().value()))
+            on:change:target=move |e| keep(e.target().value().trim().to_owned())
         />
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser::{outside, shut};
 use crate::components::framed::message;
 use crate::data::{choose_cluster, choose_namespace, choose_theme, remove_namespace, start_over};
 use crate::reader::Reader;
@@ -16,8 +17,17 @@ pub(crate) fn Switcher() -> impl IntoView {
         if version.is_empty() { name } else { format!("{name} · {version}") }
     };
     let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem.is_none()));
+    let place = NodeRef::<leptos::html::Details>::new();
+    Effect::new(move |_| {
+        let listening = window_event_listener(leptos::ev::pointerdown, move |event| {
+            if outside(place, &event) {
+                shut(place, false);
+            }
+        });
+        on_cleanup(move || listening.remove());
+    });
     view! {
-        <details class="switcher">
+        <details class="switcher" node_ref=place on:keydown=move |e| if e.key() == "Escape" { shut(place, true) }>
             <summary class="pill" class:real=move || !reader.on_practice()>
                 <span class="dot" class:ok=healthy></span>
                 {label}
@@ -37,13 +47,15 @@ fn ClusterChoice() -> impl IntoView {
     let choose = Action::new(move |name: &String| {
         let name = name.clone();
         async move {
-            if choose_cluster(name.clone()).await.is_ok() {
-                reader.lens.set(None);
-                reader.picked.update(std::collections::BTreeMap::clear);
-                reader.frame.update(|f| f.cluster = name);
-            }
+            choose_cluster(name.clone()).await?;
+            reader.lens.set(None);
+            reader.picked.update(std::collections::BTreeMap::clear);
+            reader.did.update(Vec::clear);
+            reader.frame.update(|f| f.cluster = name);
+            Ok::<(), ServerFnError>(())
         }
     });
+    let problem = move || choose.value().get().and_then(Result::err).map(|e| message(&e));
     view! {
         <fieldset>
             <legend>{move || reader.words().cluster_choice}</legend>
@@ -65,6 +77,7 @@ fn ClusterChoice() -> impl IntoView {
                     }
                 }
             </For>
+            <p class="bad" role="alert">{problem}</p>
         </fieldset>
     }
 }
@@ -74,8 +87,9 @@ fn StartOver() -> impl IntoView {
     let reader = Reader::of_page();
     let asked = RwSignal::new(false);
     let start = Action::new(move |(): &()| async move {
+        let answer = start_over().await;
         asked.set(false);
-        start_over().await
+        answer
     });
     let problem = move || start.value().get().and_then(Result::err).map(|e| message(&e));
     view! {
@@ -86,7 +100,7 @@ fn StartOver() -> impl IntoView {
         >
             <div class="ask" role="alertdialog" aria-label=move || reader.words().start_over>
                 <p>{move || reader.words().start_over_ask}</p>
-                <button class="danger" on:click=move |_| { start.dispatch(()); }>{move || reader.words().yes_do_it}</button>
+                <button class="danger" disabled=move || start.pending().get() on:click=move |_| { start.dispatch(()); }>{move || reader.words().yes_do_it}</button>
                 <button on:click=move |_| asked.set(false)>{move || reader.words().cancel}</button>
             </div>
         </Show>
@@ -97,9 +111,9 @@ fn StartOver() -> impl IntoView {
 #[component]
 fn Namespace() -> impl IntoView {
     let reader = Reader::of_page();
-    let typed = RwSignal::new(reader.namespace());
+    let typed = RwSignal::new(untrack(|| reader.namespace()));
     let save = Action::new(move |namespace: &String| {
-        let (cluster, namespace) = (reader.cluster(), namespace.clone());
+        let (cluster, namespace) = (untrack(|| reader.cluster()), namespace.clone());
         async move {
             choose_namespace(cluster.clone(), namespace.clone()).await?;
             reader.frame.update(|f| {
@@ -110,7 +124,7 @@ fn Namespace() -> impl IntoView {
             Ok::<(), ServerFnError>(())
         }
     });
-    let remove = Action::new(move |(): &()| remove_namespace(reader.cluster()));
+    let remove = Action::new(move |(): &()| remove_namespace(untrack(|| reader.cluster())));
     let problem = move || {
         let failed = save.value().get().and_then(Result::err).or_else(|| remove.value().get().and_then(Result::err));
         failed.map(|e| message(&e))

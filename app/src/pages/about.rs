@@ -11,13 +11,13 @@ use crate::reader::Reader;
 /// The About page.
 #[component]
 pub(crate) fn About() -> impl IntoView {
-    use_live(String::new());
     view! { <Framed><Text /></Framed> }
 }
 
 #[component]
 fn Text() -> impl IntoView {
     let reader = Reader::of_page();
+    use_live(String::new());
     let licences = Resource::new_blocking(|| (), |()| get_licences());
     view! {
         <Title text=move || reader.words().about_title />

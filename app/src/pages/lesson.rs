@@ -14,13 +14,13 @@ use crate::components::nav::Nav;
 use crate::components::setup::SetupOffer;
 use crate::data::{get_lesson, get_map};
 use crate::pages::not_found::Nothing;
-use crate::reader::{Reader, use_lang};
+use crate::reader::Reader;
 
 /// The page of the lesson that the address names.
 #[component]
 pub(crate) fn LessonPage() -> impl IntoView {
     let params = use_params_map();
-    let lang = use_lang();
+    let lang = Reader::of_page().lang;
     let id = Memo::new(move |_| params.with(|p| p.get("id").unwrap_or_default()));
     let loaded = Resource::new_blocking(
         move || (lang.get(), id.get()),
@@ -31,14 +31,14 @@ pub(crate) fn LessonPage() -> impl IntoView {
     );
     view! {
         <Framed>
-            <Suspense>
+            <Transition>
                 {move || Suspend::new(async move {
                     match loaded.await {
                         Ok((page, map)) => view! { <Columns page map /> }.into_any(),
                         Err(_) => view! { <Nothing /> }.into_any(),
                     }
                 })}
-            </Suspense>
+            </Transition>
         </Framed>
     }
 }
@@ -88,14 +88,14 @@ fn Head(lesson: Lesson, map: CourseMap) -> impl IntoView {
         <p class="crumb">{lesson.part}</p>
         <h1>{lesson.title}</h1>
         <p class="meta">
-            <span>{lesson.minutes} " " {move || reader.words().minutes}</span>
+            <span>{move || format!("{} {}", lesson.minutes, reader.words().minutes)}</span>
             <span class="progress">{progress}</span>
             <span>{move || changes.clone().unwrap_or_else(|| reader.words().only_looks.to_owned())}</span>
         </p>
         <nav class="toc" aria-label=move || reader.words().on_this_page>
             {lesson.outline.into_iter().map(|h| view! { <a href=format!("#{}", h.id)>{h.title}</a> }).collect_view()}
         </nav>
-        <noscript><p class="banner">{reader.words().no_js}</p></noscript>
+        <noscript inner_html=format!("<p class=\"banner\">{}</p>", untrack(|| reader.words()).no_js)></noscript>
     }
 }
 
@@ -114,5 +114,5 @@ fn Onward(prev: Option<Link>, next: Option<Link>) -> impl IntoView {
             }
         })
     };
-    view! { <nav class="onward" aria-label="→">{link(prev, "prev", false)} {link(next, "next", true)}</nav> }
+    view! { <nav class="onward" aria-label=move || reader.words().onward>{link(prev, "prev", false)} {link(next, "next", true)}</nav> }
 }

@@ -9,26 +9,32 @@ use crate::components::framed::{Framed, message};
 use crate::components::live::use_live;
 use crate::components::nav::Ring;
 use crate::data::get_map;
-use crate::reader::{Reader, use_lang};
+use crate::reader::Reader;
 
 /// The map.
 #[component]
 pub(crate) fn Map() -> impl IntoView {
-    use_live(String::new());
-    let lang = use_lang();
-    let map = Resource::new_blocking(move || lang.get(), get_map);
+    let reader = Reader::of_page();
+    let map = Resource::new_blocking(move || reader.lang.get(), get_map);
     view! {
         <Framed>
-            <Suspense>
+            <Live />
+            <Transition>
                 {move || Suspend::new(async move {
                     match map.await {
                         Ok(map) => view! { <Parts map /> }.into_any(),
                         Err(error) => view! { <main id="text" class="alone" role="alert">{message(&error)}</main> }.into_any(),
                     }
                 })}
-            </Suspense>
+            </Transition>
         </Framed>
     }
+}
+
+/// The stream for the cluster's state in the bar.
+#[component]
+fn Live() -> impl IntoView {
+    use_live(String::new());
 }
 
 #[component]
@@ -82,7 +88,7 @@ fn Card(lesson: LessonSummary) -> impl IntoView {
             <A href=reader.lang.get_untracked().lesson_path(&lesson.id)>
                 <b><Ring id=lesson.id.clone() steps=lesson.steps />{lesson.title}</b>
                 <span>{lesson.summary}</span>
-                <small>{lesson.minutes} " " {move || reader.words().minutes}</small>
+                <small>{move || format!("{} {}", lesson.minutes, reader.words().minutes)}</small>
             </A>
         </li>
     }

@@ -13,10 +13,16 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, class: "hl-comment" },
 ]);
 
-/** Mounts an editor; `changed(text)` is called 400 ms after the last change. */
+/** Mounts an editor and gives it the focus; `changed(text)` is called 400 ms after the last change, or when it is left. */
 export function mount(element, text, label, changed) {
   if (element.wheelhouseEditor) return;
   let timer;
+  const flush = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    timer = undefined;
+    changed(view.state.doc.toString());
+  };
   const view = new EditorView({
     state: EditorState.create({
       doc: text,
@@ -28,17 +34,21 @@ export function mount(element, text, label, changed) {
         yaml(),
         syntaxHighlighting(colours),
         keymap.of([...defaultKeymap, ...historyKeymap]),
+        EditorView.domEventHandlers({ blur: flush }),
         EditorView.contentAttributes.of({ "aria-label": label }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           clearTimeout(timer);
-          timer = setTimeout(() => changed(view.state.doc.toString()), 400);
+          timer = setTimeout(flush, 400);
         }),
       ],
     }),
   });
   element.replaceChildren(view.dom);
+  view.focus();
   element.wheelhouseEditor = {
+    focus: () => view.focus(),
+    text: () => view.state.doc.toString(),
     set: (newText) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: newText } }),
   };
 }

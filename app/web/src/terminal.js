@@ -47,6 +47,13 @@ export function open(element, request, ended) {
   terminal.open(element);
   refuseReports(terminal);
   fit.fit();
+  // Every other key belongs to the program in the container, Tab and Escape too: F6 is the way out.
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (event.key !== "F6") return true;
+    event.preventDefault();
+    if (event.type === "keydown") element.parentElement.querySelector(".foot button").focus();
+    return false;
+  });
 
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const socket = new WebSocket(`${scheme}://${location.host}/api/shell`);

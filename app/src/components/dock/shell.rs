@@ -28,13 +28,14 @@ pub(crate) fn ShellTab(request: RunRequest, on_close: impl Fn() + 'static) -> im
     };
     let status = move || match ended.get() {
         None => String::new(),
-        Some(-1) => reader.words().shell_ended.to_owned(),
+        Some(-1) => reader.words().shell_broke.to_owned(),
         Some(code) => format!("{} {} {code}", reader.words().shell_ended, reader.words().failed),
     };
     view! {
         <div class="shell" node_ref=place></div>
         <div class="foot">
             <span role="status">{status}</span>
+            <span>{move || reader.words().leave_shell}</span>
             <button on:click=close>{move || reader.words().close}</button>
         </div>
     }

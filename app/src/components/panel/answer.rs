@@ -3,7 +3,9 @@
 use api::run::{ApiCall, Change, Hint, Question, Verb};
 use leptos::prelude::*;
 
+use super::state::Piece;
 use super::{PanelState, Status};
+use crate::browser::{at_end, to_end};
 use crate::components::top::page;
 use crate::reader::Reader;
 
@@ -59,12 +61,58 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
 #[component]
 fn Output(state: StoredValue<PanelState>) -> impl IntoView {
     let pieces = move || state.with_value(|s| s.output.get());
+    let place = NodeRef::<leptos::html::Pre>::new();
+    // A stream is followed until its reader scrolls up.
+    let following = StoredValue::new(true);
+    Effect::new(move |_| {
+        let streaming = state.with_value(|s| {
+            s.output.track();
+            s.status.get_untracked() == Status::Running
+        });
+        if streaming && following.get_value() {
+            to_end(place);
+        }
+    });
     view! {
         <Show when=move || state.with_value(|s| s.output.with(|o| !o.is_empty()))>
-            <pre class="out" tabindex="0" role="log">
-                {move || pieces().into_iter().map(|p| view! { <span class:err=p.error>{p.text}</span> }).collect_view()}
+            <pre class="out" tabindex="0" role="log" node_ref=place on:scroll=move |_| following.set_value(at_end(place))>
+                {move || pieces().into_iter().map(piece).collect_view()}
             </pre>
         </Show>
+    }
+}
+
+/// A piece of output; words that kubectl uses for a state have its colour.
+fn piece(piece: Piece) -> AnyView {
+    if piece.error {
+        return view! { <span class="err">{piece.text}</span> }.into_any();
+    }
+    let mut parts = Vec::new();
+    let mut plain = String::new();
+    for word in piece.text.split_inclusive(char::is_whitespace) {
+        let trimmed = word.trim_end();
+        match look(trimmed) {
+            Some(class) if parts.len() < COLOURED => {
+                parts.push(view! { <span>{std::mem::take(&mut plain)}</span> }.into_any());
+                parts.push(view! { <span class=class>{trimmed.to_owned()}</span> }.into_any());
+                plain.push_str(&word[trimmed.len()..]);
+            }
+            _ => plain.push_str(word),
+        }
+    }
+    parts.push(view! { <span>{plain}</span> }.into_any());
+    parts.into_any()
+}
+
+/// How many parts of one output are coloured at most.
+const COLOURED: usize = 400;
+
+fn look(word: &str) -> Option<&'static str> {
+    match word {
+        "Running" | "Ready" | "Completed" | "Active" => Some("good"),
+        "Pending" | "ContainerCreating" | "Terminating" | "Ready,SchedulingDisabled" => Some("moving"),
+        "Error" | "CrashLoopBackOff" | "ErrImagePull" | "ImagePullBackOff" | "NotReady" | "Failed" | "OOMKilled" => Some("err"),
+        _ => None,
     }
 }
 
@@ -91,12 +139,12 @@ fn Changes(state: StoredValue<PanelState>) -> impl IntoView {
 
 #[component]
 fn ChangeView(change: Change) -> impl IntoView {
-    let w = Reader::of_page().words();
-    let verb = match change.verb {
-        Verb::Created => w.created,
-        Verb::Changed => w.changed,
-        Verb::Deleted => w.deleted,
-        Verb::Unchanged => w.unchanged,
+    let reader = Reader::of_page();
+    let verb = move || match change.verb {
+        Verb::Created => reader.words().created,
+        Verb::Changed => reader.words().changed,
+        Verb::Deleted => reader.words().deleted,
+        Verb::Unchanged => reader.words().unchanged,
     };
     let lines = change.diff.lines().filter(|l| !l.starts_with("@@")).map(|line| {
         let class = match line.as_bytes().first() {
@@ -142,13 +190,23 @@ fn Foot(state: StoredValue<PanelState>) -> impl IntoView {
         })
     };
     let calls = move || state.with_value(|s| s.calls.get());
+    let number = move || state.with_value(|s| s.calls.with(Vec::len));
+    let count = move || match number() {
+        1 => format!("1 {}", reader.words().api_call),
+        number => format!("{number} {}", reader.words().api_calls),
+    };
+    // A single call needs no list to be seen.
+    let only = move || match calls().as_slice() {
+        [call] => format!("{} {}", call.method, call.path),
+        _ => String::new(),
+    };
     view! {
         <Show when=move || status().is_some()>
             <div class="foot">
                 <span class="status" role="status">{status}</span>
-                <Show when=move || !calls().is_empty()>
+                <Show when=move || number() != 0>
                     <details class="calls">
-                        <summary>{move || calls().len()} " " {move || reader.words().api_calls}</summary>
+                        <summary>{count} " " <code>{only}</code></summary>
                         <ol>{move || calls().into_iter().map(|call| view! { <CallView call /> }).collect_view()}</ol>
                     </details>
                 </Show>
@@ -160,20 +218,23 @@ fn Foot(state: StoredValue<PanelState>) -> impl IntoView {
 /// One API call; a click shows the bodies.
 #[component]
 fn CallView(call: ApiCall) -> impl IntoView {
-    let w = Reader::of_page().words();
+    let reader = Reader::of_page();
     let status = call.status.map_or_else(|| "—".to_owned(), |s| s.to_string());
-    let body = |text: Option<String>| text.filter(|t| !t.is_empty()).unwrap_or_else(|| w.no_body.to_owned());
+    let body = move |text: Option<String>| {
+        let text = text.filter(|t| !t.is_empty());
+        move || text.clone().unwrap_or_else(|| reader.words().no_body.to_owned())
+    };
     view! {
         <li>
             <details>
                 <summary>
-                    <code>{call.method} " " {call.path}</code>
+                    <code>{format!("{} {}", call.method, call.path)}</code>
                     " "
-                    <span>{status} " · " {call.millis} " ms"</span>
+                    <span>{format!("{status} · {} ms", call.millis)}</span>
                 </summary>
-                <b>{w.request}</b>
+                <b>{move || reader.words().request}</b>
                 <pre tabindex="0">{body(call.request)}</pre>
-                <b>{w.response}</b>
+                <b>{move || reader.words().response}</b>
                 <pre tabindex="0">{body(call.response)}</pre>
             </details>
         </li>

@@ -50,6 +50,8 @@ pub struct PanelState {
     /// How it stands.
     pub status: ArcRwSignal<Status>,
     stop: ArcRwSignal<Stop>,
+    /// Counts the runs: what an earlier one still says is not heard.
+    turn: ArcRwSignal<u32>,
 }
 
 /// A request for the cluster in use. `step` is lesson and step id.
@@ -75,11 +77,18 @@ impl PanelState {
         self.hint.set(None);
         self.changes.set(request.preview.then(Vec::new));
         self.status.set(Status::Running);
+        let turn = self.turn.get_untracked() + 1;
+        self.turn.set(turn);
         let (state, asked) = (self.clone(), request.clone());
-        let stop = browser::run(&request, move |events| match events {
-            Some(events) => events.into_iter().for_each(|event| state.hear(reader, event, &asked)),
-            None if state.status.get_untracked() == Status::Running => state.status.set(Status::Broken),
-            None => {}
+        let stop = browser::run(&request, move |events| {
+            if state.turn.get_untracked() != turn {
+                return;
+            }
+            match events {
+                Some(events) => events.into_iter().for_each(|event| state.hear(reader, event, &asked)),
+                None if state.status.get_untracked() == Status::Running => state.status.set(Status::Broken),
+                None => {}
+            }
         });
         self.stop.set(stop);
     }
@@ -112,6 +121,10 @@ impl PanelState {
             RunEvent::Hint(hint) => self.hint.set(Some(hint)),
             RunEvent::Done { lesson, step } => reader.mark_done(&lesson, &step),
             RunEvent::Exit { code, millis } => {
+                let changed = self.calls.with_untracked(|calls| calls.iter().any(|c| c.method != "GET"));
+                if changed && !asked.preview {
+                    reader.did_now(&asked.line);
+                }
                 if self.status.get_untracked() == Status::Running {
                     self.status.set(Status::Ended(code, millis));
                 }

@@ -26,6 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a check may take to pass.
 const CHECK: Duration = Duration::from_secs(60);
 
+/// How long a container may take to start.
+const STARTING: Duration = Duration::from_secs(30);
+
 /// What a shell is fed, so that it ends.
 const SHELL: &[u8] = b"exit\n";
 
@@ -181,7 +184,20 @@ impl LessonRun<'_> {
         done.map_err(|_| format!("not passed after {} s: {last}", CHECK.as_secs()))
     }
 
+    /// Runs a line. What looks into a container is tried until the container runs, as a reader would.
     async fn command(&self, line: &str) -> Result<(), String> {
+        let started = tokio::time::Instant::now();
+        loop {
+            let result = self.once(line).await;
+            let looks_inside = ["kubectl exec", "kubectl logs"].iter().any(|verb| line.starts_with(verb));
+            if result.is_ok() || !looks_inside || started.elapsed() > STARTING {
+                return result;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    async fn once(&self, line: &str) -> Result<(), String> {
         let args = kubectl::parse_line(line).map_err(|e| e.to_string())?;
         let impact = kubectl::classify(&args);
         let (out, mut events) = mpsc::channel(64);

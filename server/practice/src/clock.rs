@@ -42,7 +42,9 @@ impl Clock {
     pub(crate) fn now(&self) -> Timestamp {
         match &self.manual {
             None => Timestamp::now(),
-            Some(micros) => Timestamp::from_microsecond(micros.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH),
+            Some(micros) => {
+                Timestamp::from_microsecond(micros.load(Ordering::SeqCst)).unwrap_or(Timestamp::UNIX_EPOCH)
+            }
         }
     }
 
@@ -103,7 +105,9 @@ pub(crate) fn human(seconds: i64) -> String {
         return "0s".into();
     }
     let (m, h, d) = (seconds / 60, seconds / 3600, seconds / 86400);
-    let pair = |a: i64, au: &str, b: i64, bu: &str| if b == 0 { format!("{a}{au}") } else { format!("{a}{au}{b}{bu}") };
+    let pair = |a: i64, au: &str, b: i64, bu: &str| {
+        if b == 0 { format!("{a}{au}") } else { format!("{a}{au}{b}{bu}") }
+    };
     if seconds < 120 {
         format!("{seconds}s")
     } else if m < 10 {

@@ -125,7 +125,10 @@ pub(crate) fn list_mut<'a>(v: &'a mut Value, path: &str) -> &'a mut [Value] {
 }
 
 /// Whether every pair of `selector` is among `labels`. An empty selector matches nothing here.
-pub(crate) fn labels_match(selector: Option<&Map<String, Value>>, labels: Option<&Map<String, Value>>) -> bool {
+pub(crate) fn labels_match(
+    selector: Option<&Map<String, Value>>,
+    labels: Option<&Map<String, Value>>,
+) -> bool {
     let Some(selector) = selector.filter(|s| !s.is_empty()) else { return false };
     let Some(labels) = labels else { return false };
     selector.iter().all(|(k, v)| labels.get(k) == Some(v))

@@ -43,7 +43,11 @@ pub(crate) fn resolve(p: &Process, host: &str) -> Option<(String, String)> {
     with(p, |w| match parts.as_slice() {
         [service] => service_ip(w, &p.launch.ns, service),
         [service, ns] => service_ip(w, ns, service),
-        [pod, service, ns] => w.find(kinds::POD, ns, pod).filter(|v| text(v, "spec.subdomain") == *service).map(|v| (format!("{pod}.{service}.{ns}.svc.cluster.local"), text(&v, "status.podIP").to_owned())),
+        [pod, service, ns] => {
+            w.find(kinds::POD, ns, pod).filter(|v| text(v, "spec.subdomain") == *service).map(|v| {
+                (format!("{pod}.{service}.{ns}.svc.cluster.local"), text(&v, "status.podIP").to_owned())
+            })
+        }
         _ => None,
     })?
 }
@@ -62,12 +66,19 @@ fn service_ip(w: &World, ns: &str, name: &str) -> Option<(String, String)> {
 fn backends(w: &World, ns: &str, name: &str, port: Option<&str>) -> Vec<(String, u16)> {
     let mut out = Vec::new();
     for slice in w.store.values(kinds::ENDPOINT_SLICE, Some(ns)) {
-        if at(&slice, "metadata.labels").get("kubernetes.io/service-name").and_then(Value::as_str) != Some(name) {
+        if at(&slice, "metadata.labels").get("kubernetes.io/service-name").and_then(Value::as_str)
+            != Some(name)
+        {
             continue;
         }
-        let to = list(&slice, "ports").iter().find(|p| port.is_none_or(|n| text(p, "name") == n)).map_or(0, |p| int(p, "port"));
+        let to = list(&slice, "ports")
+            .iter()
+            .find(|p| port.is_none_or(|n| text(p, "name") == n))
+            .map_or(0, |p| int(p, "port"));
         for e in list(&slice, "endpoints").iter().filter(|e| flag(e, "conditions.ready")) {
-            out.extend(list(e, "addresses").iter().filter_map(Value::as_str).map(|a| (a.to_owned(), to as u16)));
+            out.extend(
+                list(e, "addresses").iter().filter_map(Value::as_str).map(|a| (a.to_owned(), to as u16)),
+            );
         }
     }
     out
@@ -80,10 +91,19 @@ pub(crate) fn connect(p: &Arc<Process>, host: &str, port: u16) -> Result<Arc<Pro
         return local(p, port);
     }
     with(p, |w| {
-        let service = w.store.values(kinds::SERVICE, None).into_iter().find(|s| text(s, "spec.clusterIP") == ip);
+        let service =
+            w.store.values(kinds::SERVICE, None).into_iter().find(|s| text(s, "spec.clusterIP") == ip);
         if let Some(service) = service {
-            let Some(found) = list(&service, "spec.ports").iter().find(|q| int(q, "port") == i64::from(port)) else { return Err(Failure::Timeout) };
-            let mut behind = backends(w, text(&service, "metadata.namespace"), text(&service, "metadata.name"), Some(text(found, "name")));
+            let Some(found) = list(&service, "spec.ports").iter().find(|q| int(q, "port") == i64::from(port))
+            else {
+                return Err(Failure::Timeout);
+            };
+            let mut behind = backends(
+                w,
+                text(&service, "metadata.namespace"),
+                text(&service, "metadata.name"),
+                Some(text(found, "name")),
+            );
             if behind.is_empty() {
                 return Err(Failure::Refused);
             }
@@ -91,11 +111,21 @@ pub(crate) fn connect(p: &Arc<Process>, host: &str, port: u16) -> Result<Arc<Pro
             let (ip, port) = behind.swap_remove(rand::rng().random_range(0..behind.len()));
             return by_ip(w, &ip, port);
         }
-        let node = w.store.values(kinds::NODE, None).into_iter().any(|n| list(&n, "status.addresses").iter().any(|a| text(a, "address") == ip));
+        let node = w
+            .store
+            .values(kinds::NODE, None)
+            .into_iter()
+            .any(|n| list(&n, "status.addresses").iter().any(|a| text(a, "address") == ip));
         if node {
             for s in w.store.values(kinds::SERVICE, None) {
-                if let Some(q) = list(&s, "spec.ports").iter().find(|q| int(q, "nodePort") == i64::from(port)) {
-                    let mut behind = backends(w, text(&s, "metadata.namespace"), text(&s, "metadata.name"), Some(text(q, "name")));
+                if let Some(q) = list(&s, "spec.ports").iter().find(|q| int(q, "nodePort") == i64::from(port))
+                {
+                    let mut behind = backends(
+                        w,
+                        text(&s, "metadata.namespace"),
+                        text(&s, "metadata.name"),
+                        Some(text(q, "name")),
+                    );
                     return match behind.pop() {
                         Some((ip, port)) => by_ip(w, &ip, port),
                         None => Err(Failure::Refused),
@@ -111,7 +141,11 @@ pub(crate) fn connect(p: &Arc<Process>, host: &str, port: u16) -> Result<Arc<Pro
 
 fn by_ip(w: &World, ip: &str, port: u16) -> Result<Arc<Process>, Failure> {
     let run = w.kubelet.pods.values().find(|r| r.ip == ip).ok_or(Failure::Timeout)?;
-    run.containers.values().filter_map(|c| c.process.clone()).find(|q| listens(q, port)).ok_or(Failure::Refused)
+    run.containers
+        .values()
+        .filter_map(|c| c.process.clone())
+        .find(|q| listens(q, port))
+        .ok_or(Failure::Refused)
 }
 
 fn local(p: &Arc<Process>, port: u16) -> Result<Arc<Process>, Failure> {
@@ -122,7 +156,10 @@ fn local(p: &Arc<Process>, port: u16) -> Result<Arc<Process>, Failure> {
 }
 
 fn listens(p: &Process, port: u16) -> bool {
-    !p.stopped.is_cancelled() && p.serves && (p.found.image.ports.contains(&port) || p.launch.args.iter().any(|a| a.ends_with(&format!(":{port}"))))
+    !p.stopped.is_cancelled()
+        && p.serves
+        && (p.found.image.ports.contains(&port)
+            || p.launch.args.iter().any(|a| a.ends_with(&format!(":{port}"))))
 }
 
 /// Whether a pod has this address.
@@ -131,7 +168,14 @@ pub(crate) fn is_pod(p: &Process, ip: &str) -> bool {
 }
 
 /// An HTTP request: status, body and the server's name.
-pub(crate) fn http(p: &Arc<Process>, host: &str, port: u16, method: &str, path: &str, agent: &str) -> Result<(u16, String, String), Failure> {
+pub(crate) fn http(
+    p: &Arc<Process>,
+    host: &str,
+    port: u16,
+    method: &str,
+    path: &str,
+    agent: &str,
+) -> Result<(u16, String, String), Failure> {
     let server = connect(p, host, port)?;
     let answer = server.found.image.http.ok_or(Failure::NotHttp)?;
     let (status, body) = answer(&server, method, path);
@@ -175,7 +219,13 @@ pub(crate) fn redis(server: &Process, words: &[&str]) -> String {
             data.clear();
             "OK\n".into()
         }
-        ("INFO", _) => format!("# Server\nredis_version:8.2.1\nos:Linux 6.12.41+deb13-amd64 x86_64\nprocess_id:1\ntcp_port:6379\n# Keyspace\ndb0:keys={}\n", data.len()),
-        (name, args) => format!("ERR unknown command '{name}', with args beginning with: {}\n\n", args.iter().map(|a| format!("'{a}' ")).collect::<String>()),
+        ("INFO", _) => format!(
+            "# Server\nredis_version:8.2.1\nos:Linux 6.12.41+deb13-amd64 x86_64\nprocess_id:1\ntcp_port:6379\n# Keyspace\ndb0:keys={}\n",
+            data.len()
+        ),
+        (name, args) => format!(
+            "ERR unknown command '{name}', with args beginning with: {}\n\n",
+            args.iter().map(|a| format!("'{a}' ")).collect::<String>()
+        ),
     }
 }

@@ -116,7 +116,8 @@ impl Inner {
     /// Who a bearer token belongs to.
     pub(crate) fn bearer(&self, headers: &HeaderMap) -> Option<Caller> {
         let given = headers.get(http::header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")?;
-        let same = given.len() == self.token.len() && given.bytes().zip(self.token.bytes()).fold(0, |acc, (a, b)| acc | (a ^ b)) == 0;
+        let same = given.len() == self.token.len()
+            && given.bytes().zip(self.token.bytes()).fold(0, |acc, (a, b)| acc | (a ^ b)) == 0;
         same.then(Caller::admin)
     }
 
@@ -215,7 +216,12 @@ impl Practice {
     }
 
     /// Serves the API over TLS until `shutdown`. Only callers with the kubeconfig's client certificate or token get in.
-    pub async fn serve(&self, listener: TcpListener, identity: tls::Identity, shutdown: CancellationToken) -> std::io::Result<()> {
+    pub async fn serve(
+        &self,
+        listener: TcpListener,
+        identity: tls::Identity,
+        shutdown: CancellationToken,
+    ) -> std::io::Result<()> {
         let acceptor = tls::acceptor(identity).map_err(std::io::Error::other)?;
         loop {
             let stream = tokio::select! {
@@ -265,7 +271,11 @@ impl Practice {
             w.epoch += 1;
             for kind in crate::kinds::all() {
                 for obj in w.store.list(kind, None) {
-                    w.store.remove(&crate::store::Key::new(kind, crate::json::text(&obj.v, "metadata.namespace"), crate::json::text(&obj.v, "metadata.name")));
+                    w.store.remove(&crate::store::Key::new(
+                        kind,
+                        crate::json::text(&obj.v, "metadata.namespace"),
+                        crate::json::text(&obj.v, "metadata.name"),
+                    ));
                 }
             }
             w.store.dirty.clear();

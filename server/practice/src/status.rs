@@ -52,12 +52,18 @@ impl Status {
     /// 409 for a name that is taken.
     pub(crate) fn already_exists(group: &str, plural: &str, name: &str) -> Status {
         let resource = qualified(group, plural);
-        Status::new(409, "AlreadyExists", format!("{resource} \"{name}\" already exists"), details(group, plural, name))
+        Status::new(
+            409,
+            "AlreadyExists",
+            format!("{resource} \"{name}\" already exists"),
+            details(group, plural, name),
+        )
     }
 
     /// 409 with a reason.
     pub(crate) fn conflict(group: &str, plural: &str, name: &str, why: &str) -> Status {
-        let message = format!("Operation cannot be fulfilled on {} \"{name}\": {why}", qualified(group, plural));
+        let message =
+            format!("Operation cannot be fulfilled on {} \"{name}\": {why}", qualified(group, plural));
         Status::new(409, "Conflict", message, details(group, plural, name))
     }
 
@@ -68,7 +74,12 @@ impl Status {
 
     /// 409 because of a resource version that an update carried.
     pub(crate) fn stale(group: &str, plural: &str, name: &str) -> Status {
-        Status::conflict(group, plural, name, "the object has been modified; please apply your changes to the latest version and try again")
+        Status::conflict(
+            group,
+            plural,
+            name,
+            "the object has been modified; please apply your changes to the latest version and try again",
+        )
     }
 
     /// 403 of an admission plug-in.
@@ -93,7 +104,12 @@ impl Status {
 
     /// 405.
     pub(crate) fn method_not_allowed() -> Status {
-        Status::new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", json!({}))
+        Status::new(
+            405,
+            "MethodNotAllowed",
+            "the server does not allow this method on the requested resource",
+            json!({}),
+        )
     }
 
     /// 410: a list or watch starts from something that is gone.
@@ -183,7 +199,8 @@ impl Errors {
 
     /// A required field is missing.
     pub(crate) fn required(&mut self, field: impl Into<String>, why: &str) {
-        let body = if why.is_empty() { "Required value".to_owned() } else { format!("Required value: {why}") };
+        let body =
+            if why.is_empty() { "Required value".to_owned() } else { format!("Required value: {why}") };
         self.push(field, "FieldValueRequired", body);
     }
 
@@ -194,10 +211,19 @@ impl Errors {
     }
 
     /// A value is not among those that are known.
-    pub(crate) fn not_supported(&mut self, field: impl Into<String>, value: impl Into<Value>, known: &[&str]) {
+    pub(crate) fn not_supported(
+        &mut self,
+        field: impl Into<String>,
+        value: impl Into<Value>,
+        known: &[&str],
+    ) {
         let known = known.iter().map(|k| format!("{k:?}")).collect::<Vec<_>>().join(", ");
         let value = shown(&value.into());
-        self.push(field, "FieldValueNotSupported", format!("Unsupported value: {value}: supported values: {known}"));
+        self.push(
+            field,
+            "FieldValueNotSupported",
+            format!("Unsupported value: {value}: supported values: {known}"),
+        );
     }
 
     /// Two entries of a list are the same.

@@ -6,7 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use base64::Engine as _;
-use rcgen::{BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose};
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose,
+};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
@@ -40,7 +43,8 @@ fn ca_params() -> CertificateParams {
     let mut params = CertificateParams::default();
     params.distinguished_name.push(DnType::CommonName, "kubernetes");
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-    params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::CrlSign];
+    params.key_usages =
+        vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::DigitalSignature, KeyUsagePurpose::CrlSign];
     params
 }
 
@@ -55,7 +59,8 @@ impl Authority {
             return Ok(Authority { ca, ca_key, client, client_key, token });
         }
         let a = Authority::fresh()?;
-        let text = serde_json::to_string(&[&a.ca, &a.ca_key, &a.client, &a.client_key, &a.token]).map_err(wrong)?;
+        let text =
+            serde_json::to_string(&[&a.ca, &a.ca_key, &a.client, &a.client_key, &a.token]).map_err(wrong)?;
         write_private(&path, &text).map_err(io(&path))?;
         Ok(a)
     }
@@ -72,7 +77,13 @@ impl Authority {
         let issuer = Issuer::new(ca_params(), &ca_key);
         let client = params.signed_by(&client_key, &issuer).map_err(wrong)?;
         let token = format!("{}{}", crate::world::uuid(), crate::world::uuid()).replace('-', "");
-        Ok(Authority { ca: ca_pem, ca_key: ca_key.serialize_pem(), client: client.pem(), client_key: client_key.serialize_pem(), token })
+        Ok(Authority {
+            ca: ca_pem,
+            ca_key: ca_key.serialize_pem(),
+            client: client.pem(),
+            client_key: client_key.serialize_pem(),
+            token,
+        })
     }
 
     /// The authority's certificate.
@@ -89,7 +100,17 @@ impl Authority {
     pub(crate) fn identity(&self, names: &[String]) -> Result<Identity, OpenError> {
         let ca_key = KeyPair::from_pem(&self.ca_key).map_err(wrong)?;
         let issuer = Issuer::new(ca_params(), ca_key);
-        let mut all: Vec<String> = ["kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc.cluster.local", "localhost", "127.0.0.1", "10.96.0.1"].map(str::to_owned).to_vec();
+        let mut all: Vec<String> = [
+            "kubernetes",
+            "kubernetes.default",
+            "kubernetes.default.svc",
+            "kubernetes.default.svc.cluster.local",
+            "localhost",
+            "127.0.0.1",
+            "10.96.0.1",
+        ]
+        .map(str::to_owned)
+        .to_vec();
         all.extend(names.iter().cloned());
         all.dedup();
         let mut params = CertificateParams::new(all).map_err(wrong)?;
@@ -105,7 +126,9 @@ impl Authority {
         let b64 = |s: &str| base64::engine::general_purpose::STANDARD.encode(s);
         format!(
             "apiVersion: v1\nkind: Config\nclusters:\n- cluster:\n    certificate-authority-data: {}\n    server: {server}\n  name: practice\ncontexts:\n- context:\n    cluster: practice\n    user: kubernetes-admin\n  name: practice\ncurrent-context: practice\nusers:\n- name: kubernetes-admin\n  user:\n    client-certificate-data: {}\n    client-key-data: {}\n",
-            b64(&self.ca), b64(&self.client), b64(&self.client_key)
+            b64(&self.ca),
+            b64(&self.client),
+            b64(&self.client_key)
         )
     }
 }
@@ -114,7 +137,8 @@ impl Authority {
 fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write as _;
     use std::os::unix::fs::OpenOptionsExt as _;
-    let mut file = std::fs::OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)?;
+    let mut file =
+        std::fs::OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()
 }
@@ -132,8 +156,13 @@ pub(crate) fn acceptor(identity: Identity) -> Result<tokio_rustls::TlsAcceptor, 
     for cert in CertificateDer::pem_slice_iter(identity.ca.as_bytes()) {
         roots.add(cert.map_err(|e| text(&e))?).map_err(|e| text(&e))?;
     }
-    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone()).allow_unauthenticated().build().map_err(|e| text(&e))?;
-    let chain: Vec<_> = CertificateDer::pem_slice_iter(identity.certificate.as_bytes()).collect::<Result<_, _>>().map_err(|e| text(&e))?;
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider.clone())
+        .allow_unauthenticated()
+        .build()
+        .map_err(|e| text(&e))?;
+    let chain: Vec<_> = CertificateDer::pem_slice_iter(identity.certificate.as_bytes())
+        .collect::<Result<_, _>>()
+        .map_err(|e| text(&e))?;
     let key = PrivateKeyDer::from_pem_slice(identity.key.as_bytes()).map_err(|e| text(&e))?;
     let mut config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

@@ -99,7 +99,17 @@ impl World {
     }
 
     /// Records an event about an object, counting repetitions as client-go's correlator does.
-    pub(crate) fn event(&mut self, about: &Value, kind: &str, reason: &str, message: &str, component: &'static str, host: &str, field: &str) {
+    #[expect(clippy::too_many_arguments, reason = "an event is a row: these are its columns")]
+    pub(crate) fn event(
+        &mut self,
+        about: &Value,
+        kind: &str,
+        reason: &str,
+        message: &str,
+        component: &'static str,
+        host: &str,
+        field: &str,
+    ) {
         let uid = text(about, "metadata.uid").to_owned();
         let now = self.clock.now();
         let bucket = self.spam.entry((component, uid.clone())).or_insert((25.0, now));
@@ -125,13 +135,20 @@ impl World {
             "" => "default",
             ns => ns,
         };
-        let name = format!("{}.{:016x}", text(about, "metadata.name"), now.as_nanosecond() as u64 + self.store.rev % 1000);
+        let name = format!(
+            "{}.{:016x}",
+            text(about, "metadata.name"),
+            now.as_nanosecond() as u64 + self.store.rev % 1000
+        );
         let mut involved = json!({
             "apiVersion": about["apiVersion"], "kind": about["kind"], "name": about["metadata"]["name"],
             "uid": about["metadata"]["uid"],
         });
-        for (to, from) in [("namespace", "metadata.namespace"), ("resourceVersion", "metadata.resourceVersion")] {
-            if !text(about, from).is_empty() && !(to == "resourceVersion" && text(about, "kind") == "Node") {
+        for (to, from) in
+            [("namespace", "metadata.namespace"), ("resourceVersion", "metadata.resourceVersion")]
+        {
+            let stable = to == "resourceVersion" && text(about, "kind") == "Node";
+            if !text(about, from).is_empty() && !stable {
                 involved[to] = text(about, from).into();
             }
         }
@@ -175,7 +192,11 @@ impl World {
             let last = [text(&obj.v, "lastTimestamp"), text(&obj.v, "metadata.creationTimestamp")];
             let last = last.iter().filter_map(|t| crate::clock::parse(t)).map(|t| t.as_second()).max();
             if last.is_some_and(|t| t < limit) {
-                self.store.remove(&Key::new(kinds::EVENT, text(&obj.v, "metadata.namespace"), text(&obj.v, "metadata.name")));
+                self.store.remove(&Key::new(
+                    kinds::EVENT,
+                    text(&obj.v, "metadata.namespace"),
+                    text(&obj.v, "metadata.name"),
+                ));
             }
         }
         let store = &self.store;
@@ -187,8 +208,13 @@ impl World {
 
     /// A fresh address for a pod on a node.
     pub(crate) fn pod_ip(&mut self, node: &str) -> String {
-        let cidr = self.store.find(kinds::NODE, "", node).map(|n| text(&n, "spec.podCIDR").to_owned()).unwrap_or_default();
-        let base: Vec<u32> = cidr.split('/').next().unwrap_or("").split('.').filter_map(|p| p.parse().ok()).collect();
+        let cidr = self
+            .store
+            .find(kinds::NODE, "", node)
+            .map(|n| text(&n, "spec.podCIDR").to_owned())
+            .unwrap_or_default();
+        let base: Vec<u32> =
+            cidr.split('/').next().unwrap_or("").split('.').filter_map(|p| p.parse().ok()).collect();
         let base = if base.len() == 4 { base } else { vec![10, 244, 99, 0] };
         let next = self.next_ip.entry(node.to_owned()).or_insert(1);
         *next += 1;
@@ -200,7 +226,8 @@ impl World {
     /// After loading a file: addresses continue behind those that are taken.
     pub(crate) fn reserve_ips(&mut self) {
         for pod in self.store.values(kinds::POD, None) {
-            let last: u32 = text(&pod, "status.podIP").rsplit('.').next().and_then(|p| p.parse().ok()).unwrap_or(0);
+            let last: u32 =
+                text(&pod, "status.podIP").rsplit('.').next().and_then(|p| p.parse().ok()).unwrap_or(0);
             let next = self.next_ip.entry(text(&pod, "spec.nodeName").to_owned()).or_insert(1);
             *next = (*next).max(last);
         }

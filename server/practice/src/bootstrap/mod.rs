@@ -18,14 +18,25 @@ pub(crate) fn fresh(w: &mut World, ca: &str) {
     for ns in ["default", "kube-node-lease", "kube-public", "kube-system", "kube-flannel"] {
         let mut v = json!({"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": ns}});
         if ns == "kube-flannel" {
-            v["metadata"]["labels"] = json!({"k8s-app": "flannel", "pod-security.kubernetes.io/enforce": "privileged"});
+            v["metadata"]["labels"] =
+                json!({"k8s-app": "flannel", "pod-security.kubernetes.io/enforce": "privileged"});
         }
         make(w, kinds::NAMESPACE, "", v);
         crate::controllers::provide(w, ns);
     }
-    for (name, value) in [("system-cluster-critical", 2_000_000_000), ("system-node-critical", 2_000_001_000)] {
-        let what = if value == 2_000_000_000 { "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary." } else { "Used for system critical pods that must not be moved from their current node." };
-        make(w, kinds::PRIORITY_CLASS, "", json!({"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": name}, "value": value, "description": what}));
+    for (name, value) in [("system-cluster-critical", 2_000_000_000), ("system-node-critical", 2_000_001_000)]
+    {
+        let what = if value == 2_000_000_000 {
+            "Used for system critical pods that must run in the cluster, but can be moved to another node if necessary."
+        } else {
+            "Used for system critical pods that must not be moved from their current node."
+        };
+        make(
+            w,
+            kinds::PRIORITY_CLASS,
+            "",
+            json!({"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": name}, "value": value, "description": what}),
+        );
     }
     nodes::make(w);
     system::make(w);
@@ -44,7 +55,11 @@ fn run_now(w: &mut World, key: &Key) {
     let Some(pod) = w.store.value(key) else { return };
     let now = w.now();
     let node = crate::json::text(&pod, "spec.nodeName").to_owned();
-    let ip = if crate::json::flag(&pod, "spec.hostNetwork") { crate::kubelet::node_ip(w, &node) } else { w.pod_ip(&node) };
+    let ip = if crate::json::flag(&pod, "spec.hostNetwork") {
+        crate::kubelet::node_ip(w, &node)
+    } else {
+        w.pod_ip(&node)
+    };
     w.change(key, |p| {
         crate::json::set(p, "status.phase", "Running");
         crate::json::set(p, "status.podIP", ip);

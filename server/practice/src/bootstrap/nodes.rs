@@ -4,7 +4,6 @@
 
 use serde_json::json;
 
-
 use crate::clock::micro;
 use crate::kinds;
 use crate::world::{World, uuid};
@@ -67,7 +66,10 @@ fn make_node(w: &mut World, node: serde_json::Value) {
 
 fn make_lease(w: &mut World, name: &str) {
     let renewed = micro(w.clock.now());
-    make_one(w, json!({"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": name}, "spec": {"holderIdentity": name, "leaseDurationSeconds": 40, "renewTime": renewed}}));
+    make_one(
+        w,
+        json!({"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": name}, "spec": {"holderIdentity": name, "leaseDurationSeconds": 40, "renewTime": renewed}}),
+    );
 }
 
 fn make_one(w: &mut World, lease: serde_json::Value) {

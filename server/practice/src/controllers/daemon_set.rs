@@ -28,8 +28,10 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         let name = text(&node, "metadata.name").to_owned();
         let mut probe = json!({"spec": ds["spec"]["template"]["spec"]});
         tolerate(&mut probe);
-        let fits = scheduler::tolerates(&probe, &node, &["NoSchedule", "NoExecute"]) && scheduler::selected(&probe, &node);
-        let mine: Vec<_> = children(w, &uid, kinds::POD).into_iter().filter(|(_, p)| place(p) == name).collect();
+        let fits = scheduler::tolerates(&probe, &node, &["NoSchedule", "NoExecute"])
+            && scheduler::selected(&probe, &node);
+        let mine: Vec<_> =
+            children(w, &uid, kinds::POD).into_iter().filter(|(_, p)| place(p) == name).collect();
         let active: Vec<_> = mine.iter().filter(|(_, p)| pod::is_active(p)).collect();
         if !fits {
             misplaced += active.len();
@@ -44,7 +46,11 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                 current += 1;
                 let fresh = text(p, "metadata.labels.controller-revision-hash") == hash;
                 updated += usize::from(fresh);
-                if pod::is_ready(p) { ready += 1 } else { unavailable += 1 }
+                if pod::is_ready(p) {
+                    ready += 1
+                } else {
+                    unavailable += 1
+                }
                 if !fresh {
                     stale.push((pod::is_ready(p), k.clone()));
                 }
@@ -59,7 +65,8 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                 if mine.is_empty() {
                     let hash = hash.clone();
                     let made = pods::create(w, &ds, COMPONENT, None, |p| {
-                        crate::json::object(p, "metadata.labels").insert("controller-revision-hash".into(), hash.into());
+                        crate::json::object(p, "metadata.labels")
+                            .insert("controller-revision-hash".into(), hash.into());
                         p["spec"]["affinity"] = json!({"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchFields": [{"key": "metadata.name", "operator": "In", "values": [name]}]}]}}});
                         tolerate(p);
                     });
@@ -72,7 +79,9 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         }
     }
     if text(&ds, "spec.updateStrategy.type") == "RollingUpdate" {
-        let mut room = pods::scaled(at(&ds, "spec.updateStrategy.rollingUpdate.maxUnavailable"), desired as i64, true) - unavailable;
+        let mut room =
+            pods::scaled(at(&ds, "spec.updateStrategy.rollingUpdate.maxUnavailable"), desired as i64, true)
+                - unavailable;
         for (is_ready, k) in stale {
             if !is_ready || room > 0 {
                 room -= i64::from(is_ready);
@@ -84,7 +93,11 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         "currentNumberScheduled": current, "desiredNumberScheduled": desired, "numberMisscheduled": misplaced, "numberReady": ready,
         "observedGeneration": int(&ds, "metadata.generation"),
     });
-    for (field, n) in [("updatedNumberScheduled", updated), ("numberAvailable", ready), ("numberUnavailable", desired - ready)] {
+    for (field, n) in [
+        ("updatedNumberScheduled", updated),
+        ("numberAvailable", ready),
+        ("numberUnavailable", desired - ready),
+    ] {
         if n > 0 {
             status[field] = n.into();
         }
@@ -97,11 +110,25 @@ fn place(p: &serde_json::Value) -> &str {
     if has(p, "spec.nodeName") {
         return text(p, "spec.nodeName");
     }
-    text(p, "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.0.matchFields.0.values.0")
+    text(
+        p,
+        "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.0.matchFields.0.values.0",
+    )
 }
 
 fn tolerate(p: &mut serde_json::Value) {
-    for (key, effect) in [("not-ready", "NoExecute"), ("unreachable", "NoExecute"), ("disk-pressure", "NoSchedule"), ("memory-pressure", "NoSchedule"), ("pid-pressure", "NoSchedule"), ("unschedulable", "NoSchedule")] {
-        push(p, "spec.tolerations", json!({"key": format!("node.kubernetes.io/{key}"), "operator": "Exists", "effect": effect}));
+    for (key, effect) in [
+        ("not-ready", "NoExecute"),
+        ("unreachable", "NoExecute"),
+        ("disk-pressure", "NoSchedule"),
+        ("memory-pressure", "NoSchedule"),
+        ("pid-pressure", "NoSchedule"),
+        ("unschedulable", "NoSchedule"),
+    ] {
+        push(
+            p,
+            "spec.tolerations",
+            json!({"key": format!("node.kubernetes.io/{key}"), "operator": "Exists", "effect": effect}),
+        );
     }
 }

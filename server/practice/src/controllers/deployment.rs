@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use super::{children, controller_ref, pods};
 use crate::json::{at, flag, has, int, list, object, set, text};
-use crate::kinds::pod::set_condition;
 use crate::kinds;
+use crate::kinds::pod::set_condition;
 use crate::registry::{self, Delete, Write};
 use crate::store::Key;
 use crate::world::World;
@@ -49,7 +49,11 @@ pub(super) fn sync(w: &mut World, key: &Key) {
 }
 
 fn revision(r: &Value) -> i64 {
-    at(r, "metadata.annotations").get(REVISION).and_then(Value::as_str).and_then(|n| n.parse().ok()).unwrap_or(0)
+    at(r, "metadata.annotations")
+        .get(REVISION)
+        .and_then(Value::as_str)
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0)
 }
 
 fn same_template(rs: &Value, d: &Value) -> bool {
@@ -65,7 +69,11 @@ fn total(sets: &[Set], path: &str) -> i64 {
 }
 
 fn surge(d: &Value) -> i64 {
-    if text(d, "spec.strategy.type") == "Recreate" { 0 } else { pods::scaled(at(d, "spec.strategy.rollingUpdate.maxSurge"), int(d, "spec.replicas"), true) }
+    if text(d, "spec.strategy.type") == "Recreate" {
+        0
+    } else {
+        pods::scaled(at(d, "spec.strategy.rollingUpdate.maxSurge"), int(d, "spec.replicas"), true)
+    }
 }
 
 fn unavailable(d: &Value) -> i64 {
@@ -82,11 +90,21 @@ fn create(w: &mut World, d: &Value, sets: &[Set]) -> Option<Set> {
     object(&mut selector, "matchLabels").insert("pod-template-hash".into(), hash.as_str().into());
     let wanted = int(d, "spec.replicas");
     let room = (wanted + surge(d) - total(sets, "spec.replicas")).max(0);
-    let replicas = if text(d, "spec.strategy.type") == "Recreate" && total(sets, "status.replicas") > 0 { 0 } else if sets.is_empty() { wanted } else { wanted.min(room) };
+    let replicas = if text(d, "spec.strategy.type") == "Recreate" && total(sets, "status.replicas") > 0 {
+        0
+    } else if sets.is_empty() {
+        wanted
+    } else {
+        wanted.min(room)
+    };
     let mut annotations = copied(d);
     annotations.insert("deployment.kubernetes.io/desired-replicas".into(), wanted.to_string().into());
-    annotations.insert("deployment.kubernetes.io/max-replicas".into(), (wanted + surge(d)).to_string().into());
-    annotations.insert(REVISION.into(), (sets.iter().map(|(_, r)| revision(r)).max().unwrap_or(0) + 1).to_string().into());
+    annotations
+        .insert("deployment.kubernetes.io/max-replicas".into(), (wanted + surge(d)).to_string().into());
+    annotations.insert(
+        REVISION.into(),
+        (sets.iter().map(|(_, r)| revision(r)).max().unwrap_or(0) + 1).to_string().into(),
+    );
     let mut spec = json!({"replicas": replicas, "selector": selector, "template": template});
     if has(d, "spec.minReadySeconds") {
         spec["minReadySeconds"] = d["spec"]["minReadySeconds"].clone();
@@ -99,7 +117,11 @@ fn create(w: &mut World, d: &Value, sets: &[Set]) -> Option<Set> {
     let ns = text(d, "metadata.namespace");
     match registry::create(w, kinds::REPLICA_SET, ns, rs, &Write::internal()) {
         Ok(obj) => {
-            let from = if replicas > 0 { format!("Scaled up replica set {name} from 0 to {replicas}") } else { String::new() };
+            let from = if replicas > 0 {
+                format!("Scaled up replica set {name} from 0 to {replicas}")
+            } else {
+                String::new()
+            };
             if !from.is_empty() {
                 w.event(d, "Normal", "ScalingReplicaSet", &from, COMPONENT, "", "");
             }
@@ -114,7 +136,12 @@ fn create(w: &mut World, d: &Value, sets: &[Set]) -> Option<Set> {
 
 fn copied(d: &Value) -> serde_json::Map<String, Value> {
     let skip = ["kubectl.kubernetes.io/last-applied-configuration", REVISION];
-    crate::json::map(d, "metadata.annotations").into_iter().flatten().filter(|(k, _)| !skip.contains(&k.as_str())).map(|(k, v)| (k.clone(), v.clone())).collect()
+    crate::json::map(d, "metadata.annotations")
+        .into_iter()
+        .flatten()
+        .filter(|(k, _)| !skip.contains(&k.as_str()))
+        .map(|(k, v)| (k.clone(), v.clone()))
+        .collect()
 }
 
 /// Keeps the revision numbers: the current ReplicaSet has the highest.
@@ -124,7 +151,8 @@ fn number(w: &mut World, key: &Key, d: &Value, current: &Set, sets: &[Set]) {
     if mine <= highest && !sets.is_empty() {
         mine = highest + 1;
     }
-    let (wanted, most) = (int(d, "spec.replicas").to_string(), (int(d, "spec.replicas") + surge(d)).to_string());
+    let (wanted, most) =
+        (int(d, "spec.replicas").to_string(), (int(d, "spec.replicas") + surge(d)).to_string());
     let notes = copied(d);
     w.change(&current.0, |r| {
         let a = object(r, "metadata.annotations");
@@ -133,8 +161,11 @@ fn number(w: &mut World, key: &Key, d: &Value, current: &Set, sets: &[Set]) {
         a.insert("deployment.kubernetes.io/max-replicas".into(), most.into());
         a.extend(notes);
     });
-    if at(d, "metadata.annotations").get(REVISION).and_then(Value::as_str) != Some(mine.to_string().as_str()) {
-        w.change(key, |d| drop(object(d, "metadata.annotations").insert(REVISION.into(), mine.to_string().into())));
+    if at(d, "metadata.annotations").get(REVISION).and_then(Value::as_str) != Some(mine.to_string().as_str())
+    {
+        w.change(key, |d| {
+            drop(object(d, "metadata.annotations").insert(REVISION.into(), mine.to_string().into()))
+        });
     }
 }
 
@@ -148,7 +179,15 @@ fn scale(w: &mut World, d: &Value, key: &Key, from: i64, to: i64) {
         let generation = int(r, "metadata.generation") + 1;
         set(r, "metadata.generation", generation);
     });
-    w.event(d, "Normal", "ScalingReplicaSet", &format!("Scaled {word} replica set {} from {from} to {to}", key.name), COMPONENT, "", "");
+    w.event(
+        d,
+        "Normal",
+        "ScalingReplicaSet",
+        &format!("Scaled {word} replica set {} from {from} to {to}", key.name),
+        COMPONENT,
+        "",
+        "",
+    );
 }
 
 fn roll(w: &mut World, d: &Value, new: &Key, newest: &Value, olds: &[Set]) {
@@ -184,7 +223,8 @@ fn roll(w: &mut World, d: &Value, new: &Key, newest: &Value, olds: &[Set]) {
             may_go -= sick;
         }
     }
-    let available: i64 = olds.iter().map(|(_, r)| int(r, "status.availableReplicas")).sum::<i64>() + int(newest, "status.availableReplicas");
+    let available: i64 = olds.iter().map(|(_, r)| int(r, "status.availableReplicas")).sum::<i64>()
+        + int(newest, "status.availableReplicas");
     let mut may_go = available - least;
     for (k, _) in &olds {
         let Some(r) = w.store.value(k) else { continue };
@@ -209,7 +249,9 @@ fn recreate(w: &mut World, d: &Value, new: &Key, newest: &Value, olds: &[Set]) {
 
 fn scale_proportionally(w: &mut World, d: &Value, sets: &[Set]) {
     // While paused only the count is followed, by the newest set that has pods.
-    let Some((k, r)) = sets.iter().rev().find(|(_, r)| int(r, "spec.replicas") > 0).or(sets.last()) else { return };
+    let Some((k, r)) = sets.iter().rev().find(|(_, r)| int(r, "spec.replicas") > 0).or(sets.last()) else {
+        return;
+    };
     let others = total(sets, "spec.replicas") - int(r, "spec.replicas");
     let to = (int(d, "spec.replicas") - others).max(0);
     scale(w, d, k, int(r, "spec.replicas"), to);
@@ -217,7 +259,8 @@ fn scale_proportionally(w: &mut World, d: &Value, sets: &[Set]) {
 
 fn clean_up(w: &mut World, d: &Value, olds: &[Set]) {
     let keep = int(d, "spec.revisionHistoryLimit").max(0) as usize;
-    let mut empty: Vec<&Set> = olds.iter().filter(|(_, r)| int(r, "spec.replicas") == 0 && int(r, "status.replicas") == 0).collect();
+    let mut empty: Vec<&Set> =
+        olds.iter().filter(|(_, r)| int(r, "spec.replicas") == 0 && int(r, "status.replicas") == 0).collect();
     if empty.len() <= keep {
         return;
     }
@@ -235,12 +278,23 @@ fn status(w: &mut World, key: &Key, before: &Value, new: Option<Key>) {
     let sets = children(w, text(before, "metadata.uid"), kinds::REPLICA_SET);
     let newest = new.and_then(|k| w.store.value(&k));
     let wanted = int(&d, "spec.replicas");
-    let (replicas, ready, available) = (total(&sets, "status.replicas"), total(&sets, "status.readyReplicas"), total(&sets, "status.availableReplicas"));
+    let (replicas, ready, available) = (
+        total(&sets, "status.replicas"),
+        total(&sets, "status.readyReplicas"),
+        total(&sets, "status.availableReplicas"),
+    );
     let updated = newest.as_deref().map_or(0, |r| int(r, "status.replicas"));
     let mut status = json!({"observedGeneration": int(&d, "metadata.generation")});
     let lacking = (total(&sets, "spec.replicas").max(wanted) - available).max(0);
     let terminating = total(&sets, "status.terminatingReplicas");
-    for (field, n) in [("replicas", replicas), ("updatedReplicas", updated), ("readyReplicas", ready), ("availableReplicas", available), ("unavailableReplicas", lacking), ("terminatingReplicas", terminating)] {
+    for (field, n) in [
+        ("replicas", replicas),
+        ("updatedReplicas", updated),
+        ("readyReplicas", ready),
+        ("availableReplicas", available),
+        ("unavailableReplicas", lacking),
+        ("terminatingReplicas", terminating),
+    ] {
         if n > 0 {
             status[field] = n.into();
         }
@@ -249,26 +303,67 @@ fn status(w: &mut World, key: &Key, before: &Value, new: Option<Key>) {
     let now = w.now();
     let mut v = json!({"status": status});
     let enough = available >= wanted - unavailable(&d);
-    let (state, reason, message) = if enough { ("True", "MinimumReplicasAvailable", "Deployment has minimum availability.") } else { ("False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.") };
+    let (state, reason, message) = if enough {
+        ("True", "MinimumReplicasAvailable", "Deployment has minimum availability.")
+    } else {
+        ("False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.")
+    };
     put(&mut v, "Available", state, reason, message, &now);
-    let name = newest.as_deref().map_or_else(|| text(&d, "metadata.name").to_owned(), |r| text(r, "metadata.name").to_owned());
+    let name = newest
+        .as_deref()
+        .map_or_else(|| text(&d, "metadata.name").to_owned(), |r| text(r, "metadata.name").to_owned());
     let complete = updated == wanted && replicas == wanted && available == wanted;
     let old_progress = crate::json::condition(&d, "Progressing").cloned().unwrap_or(Value::Null);
-    let changed = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas"].iter().any(|f| d["status"].get(*f) != v["status"].get(*f));
+    let changed = ["replicas", "updatedReplicas", "readyReplicas", "availableReplicas"]
+        .iter()
+        .any(|f| d["status"].get(*f) != v["status"].get(*f));
     if flag(&d, "spec.paused") {
         put(&mut v, "Progressing", "Unknown", "DeploymentPaused", "Deployment is paused", &now);
     } else if complete {
-        put(&mut v, "Progressing", "True", "NewReplicaSetAvailable", &format!("ReplicaSet \"{name}\" has successfully progressed."), &now);
-    } else if old_progress.is_null() || text(&old_progress, "reason") == "NewReplicaSetAvailable" && updated == 0 {
-        put(&mut v, "Progressing", "True", "NewReplicaSetCreated", &format!("Created new replica set \"{name}\""), &now);
+        put(
+            &mut v,
+            "Progressing",
+            "True",
+            "NewReplicaSetAvailable",
+            &format!("ReplicaSet \"{name}\" has successfully progressed."),
+            &now,
+        );
+    } else if old_progress.is_null()
+        || text(&old_progress, "reason") == "NewReplicaSetAvailable" && updated == 0
+    {
+        put(
+            &mut v,
+            "Progressing",
+            "True",
+            "NewReplicaSetCreated",
+            &format!("Created new replica set \"{name}\""),
+            &now,
+        );
     } else if changed || text(&old_progress, "reason") == "DeploymentPaused" {
-        put(&mut v, "Progressing", "True", "ReplicaSetUpdated", &format!("ReplicaSet \"{name}\" is progressing."), &now);
+        put(
+            &mut v,
+            "Progressing",
+            "True",
+            "ReplicaSetUpdated",
+            &format!("ReplicaSet \"{name}\" is progressing."),
+            &now,
+        );
     } else if text(&old_progress, "reason") != "NewReplicaSetAvailable" {
         let since = crate::clock::parse(text(&old_progress, "lastUpdateTime")).unwrap_or(w.clock.now());
-        let limit = w.clock.scale(std::time::Duration::from_secs(int(&d, "spec.progressDeadlineSeconds").max(1) as u64)).max(std::time::Duration::from_secs(5));
+        let limit = w
+            .clock
+            .scale(std::time::Duration::from_secs(int(&d, "spec.progressDeadlineSeconds").max(1) as u64))
+            .max(std::time::Duration::from_secs(5));
         let until = since + jiff::SignedDuration::try_from(limit).unwrap_or(jiff::SignedDuration::ZERO);
         if w.clock.now() >= until {
-            put(&mut v, "Progressing", "False", "ProgressDeadlineExceeded", &format!("ReplicaSet \"{name}\" has timed out progressing."), &now);
+            put(
+                &mut v,
+                "Progressing",
+                "False",
+                "ProgressDeadlineExceeded",
+                &format!("ReplicaSet \"{name}\" has timed out progressing."),
+                &now,
+            );
         } else {
             w.enqueue_at(until, super::Work::Deployment(key.clone()));
         }
@@ -278,8 +373,16 @@ fn status(w: &mut World, key: &Key, before: &Value, new: Option<Key>) {
 
 fn put(v: &mut Value, kind: &str, status: &str, reason: &str, message: &str, now: &str) {
     let old = crate::json::condition(v, kind).cloned().unwrap_or(Value::Null);
-    if text(&old, "status") == status && text(&old, "reason") == reason && text(&old, "message") == message && reason != "ReplicaSetUpdated" {
+    if text(&old, "status") == status
+        && text(&old, "reason") == reason
+        && text(&old, "message") == message
+        && reason != "ReplicaSetUpdated"
+    {
         return;
     }
-    set_condition(v, json!({"type": kind, "status": status, "reason": reason, "message": message, "lastUpdateTime": now}), now);
+    set_condition(
+        v,
+        json!({"type": kind, "status": status, "reason": reason, "message": message, "lastUpdateTime": now}),
+        now,
+    );
 }

@@ -13,7 +13,14 @@ use crate::world::{World, suffix};
 
 /// A pod changed: services that select it, or did, look again.
 pub(super) fn pod_changed(w: &mut World, key: &Key, pod: &Value, old: Option<&Value>) {
-    let relevant = |p: &Value| (text(p, "status.podIP").to_owned(), pod::is_ready(p), has(p, "metadata.deletionTimestamp"), p["metadata"]["labels"].clone());
+    let relevant = |p: &Value| {
+        (
+            text(p, "status.podIP").to_owned(),
+            pod::is_ready(p),
+            has(p, "metadata.deletionTimestamp"),
+            p["metadata"]["labels"].clone(),
+        )
+    };
     if old.is_some_and(|o| relevant(o) == relevant(pod)) && w.store.get(key).is_some() {
         return;
     }
@@ -37,7 +44,16 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     if text(&service, "spec.type") == "ExternalName" {
         return;
     }
-    let pods: Vec<_> = w.store.values(kinds::POD, Some(&key.ns)).into_iter().filter(|p| crate::json::labels_match(Some(&selector), map(p, "metadata.labels")) && has(p, "status.podIP") && !["Succeeded", "Failed"].contains(&text(p, "status.phase"))).collect();
+    let pods: Vec<_> = w
+        .store
+        .values(kinds::POD, Some(&key.ns))
+        .into_iter()
+        .filter(|p| {
+            crate::json::labels_match(Some(&selector), map(p, "metadata.labels"))
+                && has(p, "status.podIP")
+                && !["Succeeded", "Failed"].contains(&text(p, "status.phase"))
+        })
+        .collect();
     let publish = crate::json::flag(&service, "spec.publishNotReadyAddresses");
     let endpoints: Vec<Value> = pods.iter().map(|p| {
         let going = has(p, "metadata.deletionTimestamp");
@@ -92,15 +108,20 @@ fn make(w: &mut World, kind: kinds::KindId, ns: &str, v: Value) {
 fn old_endpoints(w: &mut World, key: &Key, service: &Value, pods: &[std::sync::Arc<Value>], ports: &[Value]) {
     let address = |p: &Value| json!({"ip": p["status"]["podIP"], "nodeName": p["spec"]["nodeName"], "targetRef": {"kind": "Pod", "name": p["metadata"]["name"], "namespace": key.ns.as_ref(), "uid": p["metadata"]["uid"]}});
     let going = |p: &Value| has(p, "metadata.deletionTimestamp");
-    let ready: Vec<Value> = pods.iter().filter(|p| pod::is_ready(p) && !going(p)).map(|p| address(p)).collect();
-    let not_ready: Vec<Value> = pods.iter().filter(|p| !pod::is_ready(p) && !going(p)).map(|p| address(p)).collect();
-    let ports: Vec<Value> = ports.iter().map(|p| {
-        let mut p = p.clone();
-        if text(&p, "name").is_empty() {
-            p.as_object_mut().map(|m| m.remove("name"));
-        }
-        p
-    }).collect();
+    let ready: Vec<Value> =
+        pods.iter().filter(|p| pod::is_ready(p) && !going(p)).map(|p| address(p)).collect();
+    let not_ready: Vec<Value> =
+        pods.iter().filter(|p| !pod::is_ready(p) && !going(p)).map(|p| address(p)).collect();
+    let ports: Vec<Value> = ports
+        .iter()
+        .map(|p| {
+            let mut p = p.clone();
+            if text(&p, "name").is_empty() {
+                p.as_object_mut().map(|m| m.remove("name"));
+            }
+            p
+        })
+        .collect();
     let mut subset = json!({"ports": ports});
     if !ready.is_empty() {
         subset["addresses"] = ready.clone().into();
@@ -125,7 +146,15 @@ fn old_endpoints(w: &mut World, key: &Key, service: &Value, pods: &[std::sync::A
 fn target(port: &Value, pod: Option<&Value>) -> i64 {
     match at(port, "targetPort") {
         Value::Number(n) => n.as_i64().unwrap_or(0),
-        Value::String(name) => pod.and_then(|p| list(p, "spec.containers").iter().flat_map(|c| list(c, "ports")).find(|q| text(q, "name") == name).map(|q| int(q, "containerPort"))).unwrap_or_else(|| name.parse().unwrap_or(0)),
+        Value::String(name) => pod
+            .and_then(|p| {
+                list(p, "spec.containers")
+                    .iter()
+                    .flat_map(|c| list(c, "ports"))
+                    .find(|q| text(q, "name") == name)
+                    .map(|q| int(q, "containerPort"))
+            })
+            .unwrap_or_else(|| name.parse().unwrap_or(0)),
         _ => int(port, "port"),
     }
 }

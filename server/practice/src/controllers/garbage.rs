@@ -14,7 +14,8 @@ use crate::world::World;
 pub(super) fn sync(w: &mut World, key: &Key) {
     let Some(v) = w.store.value(key) else { return };
     if has(&v, "metadata.deletionTimestamp") {
-        let finalizers: Vec<&str> = list(&v, "metadata.finalizers").iter().filter_map(Value::as_str).collect();
+        let finalizers: Vec<&str> =
+            list(&v, "metadata.finalizers").iter().filter_map(Value::as_str).collect();
         let uid = text(&v, "metadata.uid").to_owned();
         if finalizers.contains(&"orphan") {
             for k in w.store.owned_by(&uid) {
@@ -26,7 +27,9 @@ pub(super) fn sync(w: &mut World, key: &Key) {
             let mut waits = false;
             for k in dependents {
                 let Some(d) = w.store.value(&k) else { continue };
-                let blocks = list(&d, "metadata.ownerReferences").iter().any(|o| text(o, "uid") == uid && flag(o, "blockOwnerDeletion"));
+                let blocks = list(&d, "metadata.ownerReferences")
+                    .iter()
+                    .any(|o| text(o, "uid") == uid && flag(o, "blockOwnerDeletion"));
                 if !has(&d, "metadata.deletionTimestamp") {
                     delete(w, &k, if blocks { "Foreground" } else { "Background" });
                 }
@@ -50,10 +53,21 @@ pub(super) fn owner_gone(w: &mut World, uid: &str) {
         sync(w, &k);
     }
     // Owners that wait for this one to be gone look again.
-    for kind in [crate::kinds::DEPLOYMENT, crate::kinds::REPLICA_SET, crate::kinds::DAEMON_SET, crate::kinds::STATEFUL_SET, crate::kinds::JOB, crate::kinds::CRON_JOB] {
+    for kind in [
+        crate::kinds::DEPLOYMENT,
+        crate::kinds::REPLICA_SET,
+        crate::kinds::DAEMON_SET,
+        crate::kinds::STATEFUL_SET,
+        crate::kinds::JOB,
+        crate::kinds::CRON_JOB,
+    ] {
         for obj in w.store.list(kind, None) {
             if list(&obj.v, "metadata.finalizers").iter().any(|f| f == "foregroundDeletion") {
-                w.enqueue(Work::Garbage(Key::new(kind, text(&obj.v, "metadata.namespace"), text(&obj.v, "metadata.name"))));
+                w.enqueue(Work::Garbage(Key::new(
+                    kind,
+                    text(&obj.v, "metadata.namespace"),
+                    text(&obj.v, "metadata.name"),
+                )));
             }
         }
     }
@@ -67,15 +81,24 @@ fn delete(w: &mut World, key: &Key, propagation: &str) {
 }
 
 fn drop_owner(d: &mut Value, uid: &str) {
-    let kept: Vec<Value> = list(d, "metadata.ownerReferences").iter().filter(|o| text(o, "uid") != uid).cloned().collect();
-    if kept.is_empty() { drop(remove(d, "metadata.ownerReferences")) } else { set(d, "metadata.ownerReferences", kept) }
+    let kept: Vec<Value> =
+        list(d, "metadata.ownerReferences").iter().filter(|o| text(o, "uid") != uid).cloned().collect();
+    if kept.is_empty() {
+        drop(remove(d, "metadata.ownerReferences"))
+    } else {
+        set(d, "metadata.ownerReferences", kept)
+    }
 }
 
 fn finalize(w: &mut World, key: &Key, name: &str) {
     let Some(obj) = w.store.get(key).cloned() else { return };
     let mut v = (*obj.v).clone();
     let kept: Vec<Value> = list(&v, "metadata.finalizers").iter().filter(|f| *f != name).cloned().collect();
-    if kept.is_empty() { drop(remove(&mut v, "metadata.finalizers")) } else { set(&mut v, "metadata.finalizers", kept) }
+    if kept.is_empty() {
+        drop(remove(&mut v, "metadata.finalizers"))
+    } else {
+        set(&mut v, "metadata.finalizers", kept)
+    }
     if let Err(error) = registry::store_changed(w, key, v, obj.managed, false) {
         tracing::debug!(%error, "an object was gone before its finalizer");
     }

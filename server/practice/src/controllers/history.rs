@@ -15,7 +15,8 @@ use crate::world::World;
 pub(super) fn current(w: &mut World, owner: &Value) -> String {
     let template = &owner["spec"]["template"];
     let hash = pods::template_hash(template);
-    let (ns, name) = (text(owner, "metadata.namespace").to_owned(), format!("{}-{hash}", text(owner, "metadata.name")));
+    let (ns, name) =
+        (text(owner, "metadata.namespace").to_owned(), format!("{}-{hash}", text(owner, "metadata.name")));
     let all = children(w, text(owner, "metadata.uid"), kinds::CONTROLLER_REVISION);
     let last = all.iter().map(|(_, r)| int(r, "revision")).max().unwrap_or(0);
     let key = Key::new(kinds::CONTROLLER_REVISION, &ns, &name);

@@ -31,36 +31,71 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let active: Vec<&Key> = all.iter().filter(|(_, p)| pod::is_active(p)).map(|(k, _)| k).collect();
     let completions = at(&job, "spec.completions").as_i64();
     let (parallelism, limit) = (int(&job, "spec.parallelism"), int(&job, "spec.backoffLimit"));
-    let restarts: i64 = all.iter().map(|(_, p)| list(p, "status.containerStatuses").iter().map(|c| int(c, "restartCount")).sum::<i64>()).sum();
+    let restarts: i64 = all
+        .iter()
+        .map(|(_, p)| list(p, "status.containerStatuses").iter().map(|c| int(c, "restartCount")).sum::<i64>())
+        .sum();
     let done = completions.map_or(succeeded > 0 && active.is_empty(), |n| succeeded >= n);
-    let over = failed > limit || (text(&job, "spec.template.spec.restartPolicy") == "OnFailure" && restarts > limit);
+    let over =
+        failed > limit || (text(&job, "spec.template.spec.restartPolicy") == "OnFailure" && restarts > limit);
     let mut new = json!({"status": job["status"]});
     if !has(&job, "status.startTime") && !flag(&job, "spec.suspend") {
         set(&mut new, "status.startTime", now.as_str());
     }
     let mut running = active.len() as i64;
     if done {
-        for (kind, message) in [("SuccessCriteriaMet", "Reached expected number of succeeded pods"), ("Complete", "Reached expected number of succeeded pods")] {
-            set_condition(&mut new, json!({"type": kind, "status": "True", "reason": "CompletionsReached", "message": message, "lastProbeTime": now}), &now);
+        for (kind, message) in [
+            ("SuccessCriteriaMet", "Reached expected number of succeeded pods"),
+            ("Complete", "Reached expected number of succeeded pods"),
+        ] {
+            set_condition(
+                &mut new,
+                json!({"type": kind, "status": "True", "reason": "CompletionsReached", "message": message, "lastProbeTime": now}),
+                &now,
+            );
         }
         set(&mut new, "status.completionTime", now.as_str());
         w.event(&job, "Normal", "Completed", "Job completed", COMPONENT, "", "");
         running = 0;
     } else if over {
         for kind in ["FailureTarget", "Failed"] {
-            set_condition(&mut new, json!({"type": kind, "status": "True", "reason": "BackoffLimitExceeded", "message": "Job has reached the specified backoff limit", "lastProbeTime": now}), &now);
+            set_condition(
+                &mut new,
+                json!({"type": kind, "status": "True", "reason": "BackoffLimitExceeded", "message": "Job has reached the specified backoff limit", "lastProbeTime": now}),
+                &now,
+            );
         }
         for k in active {
             pods::delete(w, &job, COMPONENT, k);
         }
-        w.event(&job, "Warning", "BackoffLimitExceeded", "Job has reached the specified backoff limit", COMPONENT, "", "");
+        w.event(
+            &job,
+            "Warning",
+            "BackoffLimitExceeded",
+            "Job has reached the specified backoff limit",
+            COMPONENT,
+            "",
+            "",
+        );
         running = 0;
     } else if !flag(&job, "spec.suspend") {
-        let want = completions.map_or(if succeeded > 0 { running } else { parallelism }, |n| parallelism.min(n - succeeded));
+        let want = completions
+            .map_or(if succeeded > 0 { running } else { parallelism }, |n| parallelism.min(n - succeeded));
         // After a failure the next try waits: 10 s, doubled each time.
-        let last = all.iter().filter(|(_, p)| text(p, "status.phase") == "Failed").filter_map(|(_, p)| crate::clock::parse(text(p, "status.containerStatuses.0.state.terminated.finishedAt"))).max();
-        let wait = w.clock.scale(std::time::Duration::from_secs((10 << (failed - 1).clamp(0, 6)).min(360) as u64)).max(std::time::Duration::from_millis(100));
-        let ready = last.map(|t| t + jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::ZERO)).filter(|_| failed > 0);
+        let last = all
+            .iter()
+            .filter(|(_, p)| text(p, "status.phase") == "Failed")
+            .filter_map(|(_, p)| {
+                crate::clock::parse(text(p, "status.containerStatuses.0.state.terminated.finishedAt"))
+            })
+            .max();
+        let wait = w
+            .clock
+            .scale(std::time::Duration::from_secs((10 << (failed - 1).clamp(0, 6)).min(360) as u64))
+            .max(std::time::Duration::from_millis(100));
+        let ready = last
+            .map(|t| t + jiff::SignedDuration::try_from(wait).unwrap_or(jiff::SignedDuration::ZERO))
+            .filter(|_| failed > 0);
         if let Some(at) = ready.filter(|at| *at > w.clock.now() && running < want) {
             w.enqueue_at(at, Work::Job(key.clone()));
         } else {
@@ -89,7 +124,9 @@ fn expire(w: &mut World, key: &Key, job: &Value) {
     let due = ended + jiff::SignedDuration::from_secs(ttl);
     if due > w.clock.now() {
         w.enqueue_at(due, Work::Job(key.clone()));
-    } else if let Err(error) = registry::delete(w, key, &Delete { propagation: "Foreground".into(), ..Delete::default() }) {
+    } else if let Err(error) =
+        registry::delete(w, key, &Delete { propagation: "Foreground".into(), ..Delete::default() })
+    {
         tracing::debug!(%error, "a finished job was gone already");
     }
 }
@@ -101,7 +138,9 @@ pub(super) fn sync_cron(w: &mut World, key: &Key) {
         return;
     }
     let now = w.clock.now();
-    let last = crate::clock::parse(text(&cron, "status.lastScheduleTime")).or_else(|| crate::clock::parse(text(&cron, "metadata.creationTimestamp"))).unwrap_or(now);
+    let last = crate::clock::parse(text(&cron, "status.lastScheduleTime"))
+        .or_else(|| crate::clock::parse(text(&cron, "metadata.creationTimestamp")))
+        .unwrap_or(now);
     let uid = text(&cron, "metadata.uid").to_owned();
     let jobs = children(w, &uid, kinds::JOB);
     let mut last_done = None;
@@ -116,7 +155,15 @@ pub(super) fn sync_cron(w: &mut World, key: &Key) {
                 "spec": kinds::cron_job_spec(&cron)["spec"],
             });
             if registry::create(w, kinds::JOB, &key.ns, job, &Write::internal()).is_ok() {
-                w.event(&cron, "Normal", "SuccessfulCreate", &format!("Created job {name}"), "cronjob-controller", "", "");
+                w.event(
+                    &cron,
+                    "Normal",
+                    "SuccessfulCreate",
+                    &format!("Created job {name}"),
+                    "cronjob-controller",
+                    "",
+                    "",
+                );
             }
         }
         last_done = Some(now);
@@ -126,7 +173,9 @@ pub(super) fn sync_cron(w: &mut World, key: &Key) {
         v.sort();
         v
     };
-    for (kind, field) in [("Complete", "spec.successfulJobsHistoryLimit"), ("Failed", "spec.failedJobsHistoryLimit")] {
+    for (kind, field) in
+        [("Complete", "spec.successfulJobsHistoryLimit"), ("Failed", "spec.failedJobsHistoryLimit")]
+    {
         let old = finished(kind);
         for k in old.iter().take(old.len().saturating_sub(int(&cron, field).max(0) as usize)) {
             if let Err(error) = registry::delete(w, k, &Delete::default()) {
@@ -136,7 +185,11 @@ pub(super) fn sync_cron(w: &mut World, key: &Key) {
     }
     let active: Vec<Value> = children(w, &uid, kinds::JOB).iter().filter(|(_, j)| !is_true(j, "Complete") && !is_true(j, "Failed")).map(|(_, j)| json!({"apiVersion": "batch/v1", "kind": "Job", "name": j["metadata"]["name"], "namespace": j["metadata"]["namespace"], "uid": j["metadata"]["uid"], "resourceVersion": j["metadata"]["resourceVersion"]})).collect();
     w.change(key, |c| {
-        if active.is_empty() { drop(crate::json::remove(c, "status.active")) } else { set(c, "status.active", active) }
+        if active.is_empty() {
+            drop(crate::json::remove(c, "status.active"))
+        } else {
+            set(c, "status.active", active)
+        }
         if let Some(t) = last_done {
             set(c, "status.lastScheduleTime", crate::clock::rfc3339(t));
         }
@@ -160,7 +213,10 @@ fn next_after(schedule: &str, after: Timestamp) -> Option<Timestamp> {
     let mut t = (after.as_second() / 60 + 1) * 60;
     for _ in 0..60 * 24 * 32 {
         let z = Timestamp::from_second(t).ok()?.to_zoned(TimeZone::UTC);
-        let fits = named(minute, i64::from(z.minute())) && named(hour, i64::from(z.hour())) && named(day, i64::from(z.day())) && named(month, i64::from(z.month()));
+        let fits = named(minute, i64::from(z.minute()))
+            && named(hour, i64::from(z.hour()))
+            && named(day, i64::from(z.day()))
+            && named(month, i64::from(z.month()));
         if fits && named(weekday, i64::from(z.weekday().to_sunday_zero_offset())) {
             return Timestamp::from_second(t).ok();
         }
@@ -171,7 +227,8 @@ fn next_after(schedule: &str, after: Timestamp) -> Option<Timestamp> {
 
 fn named(field: &str, n: i64) -> bool {
     field.split(',').any(|part| {
-        let (range, step) = part.split_once('/').map_or((part, 1), |(r, s)| (r, s.parse().unwrap_or(1).max(1)));
+        let (range, step) =
+            part.split_once('/').map_or((part, 1), |(r, s)| (r, s.parse().unwrap_or(1).max(1)));
         let (from, to) = match range.split_once('-') {
             _ if range == "*" => (0, 99),
             Some((a, b)) => (a.parse().unwrap_or(-1), b.parse().unwrap_or(-1)),

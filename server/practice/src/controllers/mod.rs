@@ -16,6 +16,8 @@ mod pods;
 mod replica_set;
 pub(crate) mod scheduler;
 mod stateful_set;
+#[cfg(test)]
+mod tests;
 mod volume;
 
 pub(crate) use namespace::provide;
@@ -143,7 +145,9 @@ fn dispatch(w: &mut World) {
         let new = w.store.value(&key);
         let object = new.clone().or_else(|| old.clone());
         let Some(object) = object else { continue };
-        if change == Change::Deleted && let Some(old) = &old {
+        if change == Change::Deleted
+            && let Some(old) = &old
+        {
             w.enqueue(Work::Orphans(text(old, "metadata.uid").to_owned()));
             if key.kind == kinds::POD {
                 kubelet::forget(w, text(old, "metadata.uid"));
@@ -153,7 +157,10 @@ fn dispatch(w: &mut World) {
         for owner in list(&object, "metadata.ownerReferences") {
             wake_owner(w, &key, owner);
         }
-        if new.is_some() && (crate::json::has(&object, "metadata.deletionTimestamp") || change == Change::Added && crate::json::has(&object, "metadata.ownerReferences")) {
+        if new.is_some()
+            && (crate::json::has(&object, "metadata.deletionTimestamp")
+                || change == Change::Added && crate::json::has(&object, "metadata.ownerReferences"))
+        {
             w.enqueue(Work::Garbage(key.clone()));
         }
         kind_work(w, &key, change, &object, old.as_deref());
@@ -164,7 +171,11 @@ fn kind_work(w: &mut World, key: &Key, change: Change, object: &Value, old: Opti
     let k = key.clone();
     match key.kind {
         kinds::POD => {
-            if text(object, "spec.nodeName").is_empty() { w.enqueue(Work::Schedule(k)) } else { w.enqueue(Work::Pod(k)) }
+            if text(object, "spec.nodeName").is_empty() {
+                w.enqueue(Work::Schedule(k))
+            } else {
+                w.enqueue(Work::Pod(k))
+            }
             endpoints::pod_changed(w, key, object, old);
             pod_disruption_budget::pod_changed(w, &key.ns);
         }
@@ -178,12 +189,19 @@ fn kind_work(w: &mut World, key: &Key, change: Change, object: &Value, old: Opti
         kinds::NAMESPACE => w.enqueue(Work::Namespace(k)),
         kinds::POD_DISRUPTION_BUDGET => w.enqueue(Work::Budget(k)),
         kinds::PERSISTENT_VOLUME_CLAIM | kinds::PERSISTENT_VOLUME => volume::changed(w, key),
-        kinds::SERVICE_ACCOUNT | kinds::CONFIG_MAP if change == Change::Deleted => w.enqueue(Work::Namespace(Key::new(kinds::NAMESPACE, "", &key.ns))),
+        kinds::SERVICE_ACCOUNT | kinds::CONFIG_MAP if change == Change::Deleted => {
+            w.enqueue(Work::Namespace(Key::new(kinds::NAMESPACE, "", &key.ns)))
+        }
         kinds::NODE => {
             let before = old.map(|o| (&o["spec"], &o["metadata"]["labels"]));
-            if change != Change::Modified || before != Some((&object["spec"], &object["metadata"]["labels"])) {
+            if change != Change::Modified || before != Some((&object["spec"], &object["metadata"]["labels"]))
+            {
                 for ds in w.store.list(kinds::DAEMON_SET, None) {
-                    w.enqueue(Work::DaemonSet(Key::new(kinds::DAEMON_SET, text(&ds.v, "metadata.namespace"), text(&ds.v, "metadata.name"))));
+                    w.enqueue(Work::DaemonSet(Key::new(
+                        kinds::DAEMON_SET,
+                        text(&ds.v, "metadata.namespace"),
+                        text(&ds.v, "metadata.name"),
+                    )));
                 }
                 w.enqueue(Work::Node(k));
                 retry_pending(w);
@@ -235,5 +253,10 @@ pub(crate) fn controller_ref(owner: &Value) -> Value {
 
 /// The objects of a kind that an owner controls.
 pub(crate) fn children(w: &World, uid: &str, kind: kinds::KindId) -> Vec<(Key, Arc<Value>)> {
-    w.store.owned_by(uid).into_iter().filter(|k| k.kind == kind).filter_map(|k| w.store.value(&k).map(|v| (k, v))).collect()
+    w.store
+        .owned_by(uid)
+        .into_iter()
+        .filter(|k| k.kind == kind)
+        .filter_map(|k| w.store.value(&k).map(|v| (k, v)))
+        .collect()
 }

@@ -23,14 +23,26 @@ pub(super) fn sync(w: &mut World, key: &Key) {
 /// The default service account and the cluster's CA.
 pub(crate) fn provide(w: &mut World, ns: &str) {
     if w.find(kinds::SERVICE_ACCOUNT, ns, "default").is_none() {
-        make(w, kinds::SERVICE_ACCOUNT, ns, json!({"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "default"}}));
+        make(
+            w,
+            kinds::SERVICE_ACCOUNT,
+            ns,
+            json!({"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": "default"}}),
+        );
     }
     if w.find(kinds::CONFIG_MAP, ns, "kube-root-ca.crt").is_none() {
-        let ca = w.find(kinds::CONFIG_MAP, "kube-system", "kube-root-ca.crt").map_or(json!(w.ca), |c| c["data"]["ca.crt"].clone());
-        make(w, kinds::CONFIG_MAP, ns, json!({
-            "apiVersion": "v1", "kind": "ConfigMap", "data": {"ca.crt": ca},
-            "metadata": {"name": "kube-root-ca.crt", "annotations": {"kubernetes.io/description": "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters."}},
-        }));
+        let ca = w
+            .find(kinds::CONFIG_MAP, "kube-system", "kube-root-ca.crt")
+            .map_or(json!(w.ca), |c| c["data"]["ca.crt"].clone());
+        make(
+            w,
+            kinds::CONFIG_MAP,
+            ns,
+            json!({
+                "apiVersion": "v1", "kind": "ConfigMap", "data": {"ca.crt": ca},
+                "metadata": {"name": "kube-root-ca.crt", "annotations": {"kubernetes.io/description": "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of Kubernetes clusters."}},
+            }),
+        );
     }
 }
 

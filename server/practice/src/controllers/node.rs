@@ -19,8 +19,11 @@ pub(super) fn heartbeat(w: &mut World) {
     let minute = w.clock.now().as_second() / 300;
     for node in w.store.values(kinds::NODE, None) {
         let name = text(&node, "metadata.name");
-        w.change(&Key::new(kinds::LEASE, "kube-node-lease", name), |l| set(l, "spec.renewTime", now.as_str()));
-        let last = crate::json::condition(&node, "Ready").and_then(|c| crate::clock::parse(text(c, "lastHeartbeatTime")));
+        w.change(&Key::new(kinds::LEASE, "kube-node-lease", name), |l| {
+            set(l, "spec.renewTime", now.as_str())
+        });
+        let last = crate::json::condition(&node, "Ready")
+            .and_then(|c| crate::clock::parse(text(c, "lastHeartbeatTime")));
         if last.is_some_and(|t| t.as_second() / 300 != minute) {
             w.change(&Key::new(kinds::NODE, "", name), |n| {
                 for c in crate::json::list_mut(n, "status.conditions") {
@@ -42,7 +45,8 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         return;
     };
     let cordoned = crate::json::flag(&node, "spec.unschedulable");
-    let tainted = list(&node, "spec.taints").iter().any(|t| text(t, "key") == "node.kubernetes.io/unschedulable");
+    let tainted =
+        list(&node, "spec.taints").iter().any(|t| text(t, "key") == "node.kubernetes.io/unschedulable");
     if cordoned != tainted {
         let now = w.now();
         w.change(key, |n| {
@@ -54,15 +58,34 @@ pub(super) fn sync(w: &mut World, key: &Key) {
             }
             if taints.is_empty() { drop(crate::json::remove(n, "spec.taints")) } else { set(n, "spec.taints", taints) }
         });
-        let (reason, name) = (if cordoned { "NodeNotSchedulable" } else { "NodeSchedulable" }, key.name.clone());
-        w.event(&node, "Normal", reason, &format!("Node {name} status is now: {reason}"), "kubelet", &name, "");
+        let (reason, name) =
+            (if cordoned { "NodeNotSchedulable" } else { "NodeSchedulable" }, key.name.clone());
+        w.event(
+            &node,
+            "Normal",
+            reason,
+            &format!("Node {name} status is now: {reason}"),
+            "kubelet",
+            &name,
+            "",
+        );
         return;
     }
     if list(&node, "spec.taints").iter().any(|t| text(t, "effect") == "NoExecute") {
         for k in w.store.pods_on(&key.name) {
             let Some(pod) = w.store.value(&k) else { continue };
-            if !scheduler::tolerates(&pod, &node, &["NoExecute"]) && at(&pod, "metadata.deletionTimestamp").is_null() {
-                w.event(&pod, "Normal", "TaintManagerEviction", &format!("Marking for deletion Pod {}/{}", k.ns, k.name), "taint-eviction-controller", "", "");
+            if !scheduler::tolerates(&pod, &node, &["NoExecute"])
+                && at(&pod, "metadata.deletionTimestamp").is_null()
+            {
+                w.event(
+                    &pod,
+                    "Normal",
+                    "TaintManagerEviction",
+                    &format!("Marking for deletion Pod {}/{}", k.ns, k.name),
+                    "taint-eviction-controller",
+                    "",
+                    "",
+                );
                 drop(registry::delete(w, &k, &Delete::default()));
             }
         }

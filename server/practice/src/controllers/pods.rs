@@ -15,7 +15,13 @@ use crate::store::Key;
 use crate::world::World;
 
 /// Creates a pod for an owner and records it. `name`: its own name, or else a generated one.
-pub(crate) fn create(w: &mut World, owner: &Value, component: &'static str, name: Option<&str>, change: impl FnOnce(&mut Value)) -> Result<Arc<Value>, Status> {
+pub(crate) fn create(
+    w: &mut World,
+    owner: &Value,
+    component: &'static str,
+    name: Option<&str>,
+    change: impl FnOnce(&mut Value),
+) -> Result<Arc<Value>, Status> {
     let ns = text(owner, "metadata.namespace").to_owned();
     let template = at(owner, "spec.template");
     let mut pod = json!({"apiVersion": "v1", "kind": "Pod", "metadata": {}, "spec": template["spec"]});
@@ -40,7 +46,15 @@ pub(crate) fn create(w: &mut World, owner: &Value, component: &'static str, name
         Err(status) => {
             let terminating = status.message.contains("being terminated");
             if !terminating {
-                w.event(owner, "Warning", "FailedCreate", &format!("Error creating: {status}"), component, "", "");
+                w.event(
+                    owner,
+                    "Warning",
+                    "FailedCreate",
+                    &format!("Error creating: {status}"),
+                    component,
+                    "",
+                    "",
+                );
             }
             Err(status)
         }
@@ -50,7 +64,15 @@ pub(crate) fn create(w: &mut World, owner: &Value, component: &'static str, name
 /// Deletes a pod of an owner and records it.
 pub(crate) fn delete(w: &mut World, owner: &Value, component: &'static str, key: &Key) {
     if registry::delete(w, key, &Delete::default()).is_ok() {
-        w.event(owner, "Normal", "SuccessfulDelete", &format!("Deleted pod: {}", key.name), component, "", "");
+        w.event(
+            owner,
+            "Normal",
+            "SuccessfulDelete",
+            &format!("Deleted pod: {}", key.name),
+            component,
+            "",
+            "",
+        );
     }
 }
 

@@ -43,9 +43,12 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let active: Vec<&Value> = all.iter().map(|(_, p)| p.as_ref()).filter(|p| pod::is_active(p)).collect();
     let ready = active.iter().filter(|p| pod::is_ready(p)).count();
     let template = map(&rs, "spec.template.metadata.labels");
-    let labelled = active.iter().filter(|p| crate::json::labels_match(template, map(p, "metadata.labels"))).count();
+    let labelled =
+        active.iter().filter(|p| crate::json::labels_match(template, map(p, "metadata.labels"))).count();
     let mut status = json!({"replicas": active.len(), "observedGeneration": int(&rs, "metadata.generation")});
-    for (field, n) in [("readyReplicas", ready), ("availableReplicas", ready), ("fullyLabeledReplicas", labelled)] {
+    for (field, n) in
+        [("readyReplicas", ready), ("availableReplicas", ready), ("fullyLabeledReplicas", labelled)]
+    {
         if n > 0 {
             status[field] = n.into();
         }
@@ -60,7 +63,12 @@ pub(super) fn sync(w: &mut World, key: &Key) {
 /// Which pods go first: without a node, pending, not ready, younger.
 fn rank(p: &Value) -> (bool, bool, bool, std::cmp::Reverse<String>) {
     let phase = text(p, "status.phase");
-    (has(p, "spec.nodeName"), phase == "Running", pod::is_ready(p), std::cmp::Reverse(text(p, "metadata.creationTimestamp").to_owned()))
+    (
+        has(p, "spec.nodeName"),
+        phase == "Running",
+        pod::is_ready(p),
+        std::cmp::Reverse(text(p, "metadata.creationTimestamp").to_owned()),
+    )
 }
 
 /// Takes in pods that match and have no owner, lets go of those that no longer match.
@@ -70,8 +78,16 @@ fn adopt(w: &mut World, rs: &Value, uid: &str) {
     for (k, p) in &owned {
         if !selector.matches(map(p, "metadata.labels")) {
             w.change(k, |p| {
-                let kept: Vec<Value> = list(p, "metadata.ownerReferences").iter().filter(|o| text(o, "uid") != uid).cloned().collect();
-                if kept.is_empty() { drop(crate::json::remove(p, "metadata.ownerReferences")) } else { crate::json::set(p, "metadata.ownerReferences", kept) }
+                let kept: Vec<Value> = list(p, "metadata.ownerReferences")
+                    .iter()
+                    .filter(|o| text(o, "uid") != uid)
+                    .cloned()
+                    .collect();
+                if kept.is_empty() {
+                    drop(crate::json::remove(p, "metadata.ownerReferences"))
+                } else {
+                    crate::json::set(p, "metadata.ownerReferences", kept)
+                }
             });
         }
     }
@@ -79,7 +95,10 @@ fn adopt(w: &mut World, rs: &Value, uid: &str) {
         return;
     }
     for obj in w.store.list(kinds::POD, Some(text(rs, "metadata.namespace"))) {
-        if !has(&obj.v, "metadata.ownerReferences") && pod::is_active(&obj.v) && selector.matches(map(&obj.v, "metadata.labels")) {
+        if !has(&obj.v, "metadata.ownerReferences")
+            && pod::is_active(&obj.v)
+            && selector.matches(map(&obj.v, "metadata.labels"))
+        {
             let key = Key::new(kinds::POD, text(&obj.v, "metadata.namespace"), text(&obj.v, "metadata.name"));
             let owner = super::controller_ref(rs);
             w.change(&key, |p| crate::json::set(p, "metadata.ownerReferences", json!([owner])));

@@ -14,7 +14,11 @@ use crate::world::World;
 /// Finds a node for a pod.
 pub(crate) fn schedule(w: &mut World, key: &Key) {
     let Some(pod) = w.store.value(key) else { return };
-    if has(&pod, "spec.nodeName") || has(&pod, "metadata.deletionTimestamp") || text(&pod, "spec.schedulerName") != "default-scheduler" || has(&pod, "spec.schedulingGates") {
+    if has(&pod, "spec.nodeName")
+        || has(&pod, "metadata.deletionTimestamp")
+        || text(&pod, "spec.schedulerName") != "default-scheduler"
+        || has(&pod, "spec.schedulingGates")
+    {
         return;
     }
     let nodes = w.store.values(kinds::NODE, None);
@@ -43,7 +47,10 @@ pub(crate) fn schedule(w: &mut World, key: &Key) {
     let message = if total == 0 {
         "no nodes available to schedule pods".to_owned()
     } else {
-        format!("0/{total} nodes are available: {}. no new claims to deallocate, preemption: 0/{total} nodes are available: {total} Preemption is not helpful for scheduling.", words.join(", "))
+        format!(
+            "0/{total} nodes are available: {}. no new claims to deallocate, preemption: 0/{total} nodes are available: {total} Preemption is not helpful for scheduling.",
+            words.join(", ")
+        )
     };
     w.pending.insert(key.clone());
     let now = w.now();
@@ -75,11 +82,21 @@ pub(crate) fn bind(w: &mut World, key: &Key, node: &str) {
 
 /// Why a node does not take a pod.
 fn refuses(w: &World, pod: &Value, node: &Value) -> Option<String> {
-    if flag(node, "spec.unschedulable") && !list(pod, "spec.tolerations").iter().any(|t| text(t, "key") == "node.kubernetes.io/unschedulable" || (text(t, "key").is_empty() && text(t, "operator") == "Exists")) {
+    if flag(node, "spec.unschedulable")
+        && !list(pod, "spec.tolerations").iter().any(|t| {
+            text(t, "key") == "node.kubernetes.io/unschedulable"
+                || (text(t, "key").is_empty() && text(t, "operator") == "Exists")
+        })
+    {
         return Some("node(s) were unschedulable".into());
     }
     if let Some(taint) = untolerated(pod, node, &["NoSchedule", "NoExecute"]) {
-        return Some(format!("node(s) had untolerated taint(s) {{{}: {}}}", text(taint, "key"), text(taint, "value"))).map(|s| s.replace("taint(s) {", "taint {"));
+        return Some(format!(
+            "node(s) had untolerated taint(s) {{{}: {}}}",
+            text(taint, "key"),
+            text(taint, "value")
+        ))
+        .map(|s| s.replace("taint(s) {", "taint {"));
     }
     if !selected(pod, node) {
         return Some("node(s) didn't match Pod's node affinity/selector".into());
@@ -94,7 +111,14 @@ fn refuses(w: &World, pod: &Value, node: &Value) -> Option<String> {
         if wanted == 0 {
             continue;
         }
-        let used: i128 = w.store.pods_on(name).iter().filter_map(|k| w.store.value(k)).filter(|p| !["Succeeded", "Failed"].contains(&text(p, "status.phase"))).map(|p| requests(&p, resource)).sum();
+        let used: i128 = w
+            .store
+            .pods_on(name)
+            .iter()
+            .filter_map(|k| w.store.value(k))
+            .filter(|p| !["Succeeded", "Failed"].contains(&text(p, "status.phase")))
+            .map(|p| requests(&p, resource))
+            .sum();
         let capacity = milli(at(node, &format!("status.allocatable.{resource}"))).unwrap_or(0);
         if used + wanted > capacity {
             return Some(format!("Insufficient {resource}"));
@@ -104,7 +128,12 @@ fn refuses(w: &World, pod: &Value, node: &Value) -> Option<String> {
 }
 
 fn requests(pod: &Value, resource: &str) -> i128 {
-    let of = |group: &str| list(pod, group).iter().map(|c| milli(at(c, &format!("resources.requests.{resource}"))).unwrap_or(0)).collect::<Vec<_>>();
+    let of = |group: &str| {
+        list(pod, group)
+            .iter()
+            .map(|c| milli(at(c, &format!("resources.requests.{resource}"))).unwrap_or(0))
+            .collect::<Vec<_>>()
+    };
     of("spec.containers").iter().sum::<i128>().max(of("spec.initContainers").into_iter().max().unwrap_or(0))
 }
 
@@ -112,11 +141,17 @@ fn requests(pod: &Value, resource: &str) -> i128 {
 fn untolerated<'a>(pod: &Value, node: &'a Value, effects: &[&str]) -> Option<&'a Value> {
     list(node, "spec.taints").iter().find(|taint| {
         let (key, value, effect) = (text(taint, "key"), text(taint, "value"), text(taint, "effect"));
-        key != "node.kubernetes.io/unschedulable" && effects.contains(&effect) && !list(pod, "spec.tolerations").iter().any(|t| {
-            let k = text(t, "key");
-            let matches = if text(t, "operator") == "Exists" { k.is_empty() || k == key } else { k == key && text(t, "value") == value };
-            matches && ["", effect].contains(&text(t, "effect"))
-        })
+        key != "node.kubernetes.io/unschedulable"
+            && effects.contains(&effect)
+            && !list(pod, "spec.tolerations").iter().any(|t| {
+                let k = text(t, "key");
+                let matches = if text(t, "operator") == "Exists" {
+                    k.is_empty() || k == key
+                } else {
+                    k == key && text(t, "value") == value
+                };
+                matches && ["", effect].contains(&text(t, "effect"))
+            })
     })
 }
 
@@ -133,11 +168,17 @@ pub(super) fn selected(pod: &Value, node: &Value) -> bool {
     {
         return false;
     }
-    let terms = list(pod, "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms");
-    terms.is_empty() || terms.iter().any(|t| {
-        let name = json!({"metadata.name": text(node, "metadata.name")});
-        let fields = LabelSelector::of_expressions(list(t, "matchFields")).is_ok_and(|s| s.matches(name.as_object()));
-        let expressions = LabelSelector::of_expressions(list(t, "matchExpressions")).is_ok_and(|s| s.matches(labels));
-        fields && expressions
-    })
+    let terms = list(
+        pod,
+        "spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms",
+    );
+    terms.is_empty()
+        || terms.iter().any(|t| {
+            let name = json!({"metadata.name": text(node, "metadata.name")});
+            let fields = LabelSelector::of_expressions(list(t, "matchFields"))
+                .is_ok_and(|s| s.matches(name.as_object()));
+            let expressions =
+                LabelSelector::of_expressions(list(t, "matchExpressions")).is_ok_and(|s| s.matches(labels));
+            fields && expressions
+        })
 }

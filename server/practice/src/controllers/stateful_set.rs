@@ -43,7 +43,11 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                     }
                     for claim in list(&ss, "spec.volumeClaimTemplates") {
                         let c = text(claim, "metadata.name");
-                        push(p, "spec.volumes", json!({"name": c, "persistentVolumeClaim": {"claimName": format!("{c}-{pod_name}")}}));
+                        push(
+                            p,
+                            "spec.volumes",
+                            json!({"name": c, "persistentVolumeClaim": {"claimName": format!("{c}-{pod_name}")}}),
+                        );
                     }
                 });
                 all_ready = false;
@@ -79,7 +83,10 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let stale = |p: &serde_json::Value| text(p, "metadata.labels.controller-revision-hash") != revision;
     if all_ready && text(&ss, "spec.updateStrategy.type") == "RollingUpdate" {
         let partition = int(&ss, "spec.updateStrategy.rollingUpdate.partition");
-        let last = mine.iter().filter(|(k, p)| index(k) < want && index(k) >= partition && stale(p)).max_by_key(|(k, _)| index(k));
+        let last = mine
+            .iter()
+            .filter(|(k, p)| index(k) < want && index(k) >= partition && stale(p))
+            .max_by_key(|(k, _)| index(k));
         if let Some((k, _)) = last {
             pods::delete(w, &ss, COMPONENT, k);
         }
@@ -88,9 +95,17 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let ready = mine.iter().filter(|(_, p)| pod::is_ready(p)).count();
     let updated = mine.iter().filter(|(_, p)| !stale(p)).count();
     let done = updated == mine.len() && all_ready;
-    let current = if done || text(&ss, "status.currentRevision").is_empty() { revision.clone() } else { text(&ss, "status.currentRevision").to_owned() };
+    let current = if done || text(&ss, "status.currentRevision").is_empty() {
+        revision.clone()
+    } else {
+        text(&ss, "status.currentRevision").to_owned()
+    };
     let mut status = json!({"replicas": mine.len(), "availableReplicas": ready, "observedGeneration": int(&ss, "metadata.generation"), "currentRevision": current, "updateRevision": revision, "collisionCount": 0});
-    for (field, n) in [("readyReplicas", ready), ("updatedReplicas", updated), ("currentReplicas", if done { mine.len() } else { mine.len() - updated })] {
+    for (field, n) in [
+        ("readyReplicas", ready),
+        ("updatedReplicas", updated),
+        ("currentReplicas", if done { mine.len() } else { mine.len() - updated }),
+    ] {
         if n > 0 {
             status[field] = n.into();
         }
@@ -109,7 +124,11 @@ fn claims(w: &mut World, ss: &serde_json::Value, i: i64) {
         let made = registry::create(w, kinds::PERSISTENT_VOLUME_CLAIM, &ns, pvc, &Write::internal());
         match made {
             Ok(_) => {
-                let message = format!("create Claim {name} Pod {}-{i} in StatefulSet {} success", text(ss, "metadata.name"), text(ss, "metadata.name"));
+                let message = format!(
+                    "create Claim {name} Pod {}-{i} in StatefulSet {} success",
+                    text(ss, "metadata.name"),
+                    text(ss, "metadata.name")
+                );
                 w.event(ss, "Normal", "SuccessfulCreate", &message, COMPONENT, "", "");
             }
             Err(error) => tracing::debug!(%error, "a claim could not be made"),

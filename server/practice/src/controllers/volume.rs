@@ -18,7 +18,11 @@ pub(super) fn changed(w: &mut World, key: &Key) {
     }
     for c in w.store.list(kinds::PERSISTENT_VOLUME_CLAIM, None) {
         if text(&c.v, "status.phase") == "Pending" {
-            w.enqueue(Work::Claim(Key::new(kinds::PERSISTENT_VOLUME_CLAIM, text(&c.v, "metadata.namespace"), text(&c.v, "metadata.name"))));
+            w.enqueue(Work::Claim(Key::new(
+                kinds::PERSISTENT_VOLUME_CLAIM,
+                text(&c.v, "metadata.namespace"),
+                text(&c.v, "metadata.name"),
+            )));
         }
     }
 }
@@ -30,15 +34,29 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         return;
     }
     let wanted = milli(at(&claim, "spec.resources.requests.storage")).unwrap_or(0);
-    let mut fitting: Vec<_> = w.store.values(kinds::PERSISTENT_VOLUME, None).into_iter().filter(|v| {
-        text(v, "status.phase") == "Available" && text(v, "spec.storageClassName") == text(&claim, "spec.storageClassName")
-            && milli(at(v, "spec.capacity.storage")).unwrap_or(0) >= wanted
-            && list(&claim, "spec.accessModes").iter().all(|m| list(v, "spec.accessModes").contains(m))
-    }).collect();
+    let mut fitting: Vec<_> = w
+        .store
+        .values(kinds::PERSISTENT_VOLUME, None)
+        .into_iter()
+        .filter(|v| {
+            text(v, "status.phase") == "Available"
+                && text(v, "spec.storageClassName") == text(&claim, "spec.storageClassName")
+                && milli(at(v, "spec.capacity.storage")).unwrap_or(0) >= wanted
+                && list(&claim, "spec.accessModes").iter().all(|m| list(v, "spec.accessModes").contains(m))
+        })
+        .collect();
     fitting.sort_by_key(|v| milli(at(v, "spec.capacity.storage")).unwrap_or(0));
     let Some(volume) = fitting.first() else {
         if text(&claim, "spec.storageClassName").is_empty() {
-            w.event(&claim, "Normal", "FailedBinding", "no persistent volumes available for this claim and no storage class is set", "persistentvolume-controller", "", "");
+            w.event(
+                &claim,
+                "Normal",
+                "FailedBinding",
+                "no persistent volumes available for this claim and no storage class is set",
+                "persistentvolume-controller",
+                "",
+                "",
+            );
         }
         return;
     };

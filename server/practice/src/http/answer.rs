@@ -36,7 +36,9 @@ impl Accept {
         for part in text.split(',') {
             let mut words = part.trim().split(';').map(str::trim);
             let media = words.next().unwrap_or("");
-            let param = |name: &str| part.split(';').map(str::trim).find_map(|w| w.strip_prefix(name)).map(str::to_owned);
+            let param = |name: &str| {
+                part.split(';').map(str::trim).find_map(|w| w.strip_prefix(name)).map(str::to_owned)
+            };
             if media == "application/yaml" {
                 return Accept { yaml: true, ..Accept::default() };
             }
@@ -44,8 +46,15 @@ impl Accept {
                 continue;
             }
             match param("as=").as_deref() {
-                Some("Table") => return Accept { table: Some(param("v=").unwrap_or_else(|| "v1".into())), ..Accept::default() },
-                Some("PartialObjectMetadata" | "PartialObjectMetadataList") => return Accept { partial: true, ..Accept::default() },
+                Some("Table") => {
+                    return Accept {
+                        table: Some(param("v=").unwrap_or_else(|| "v1".into())),
+                        ..Accept::default()
+                    };
+                }
+                Some("PartialObjectMetadata" | "PartialObjectMetadataList") => {
+                    return Accept { partial: true, ..Accept::default() };
+                }
                 Some(_) => {}
                 None => return Accept::default(),
             }
@@ -117,8 +126,11 @@ impl Reply {
 
     /// The HTTP response.
     pub(crate) fn into_response(self, accept: &Accept) -> Response<Body> {
-        let mut builder = Response::builder().status(StatusCode::from_u16(self.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
-        builder = builder.header("audit-id", crate::world::uuid()).header(header::CACHE_CONTROL, "no-cache, private");
+        let mut builder = Response::builder()
+            .status(StatusCode::from_u16(self.code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        builder = builder
+            .header("audit-id", crate::world::uuid())
+            .header(header::CACHE_CONTROL, "no-cache, private");
         for w in self.warnings {
             builder = builder.header("warning", format!("299 - {:?}", w));
         }
@@ -134,7 +146,9 @@ impl Reply {
             }
             Content::Raw(bytes, media) => builder.header(header::CONTENT_TYPE, media).body(full(bytes)),
             Content::Stream(from, media) => {
-                let stream = futures_util::stream::unfold(from, |mut from| async move { from.recv().await.map(|b| (b, from)) });
+                let stream = futures_util::stream::unfold(from, |mut from| async move {
+                    from.recv().await.map(|b| (b, from))
+                });
                 let body = StreamBody::new(stream.map(|b| Ok::<_, Infallible>(Frame::data(b))));
                 builder.header(header::CONTENT_TYPE, media).body(body.boxed_unsync())
             }

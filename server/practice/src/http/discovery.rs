@@ -70,12 +70,30 @@ fn of_kind(id: KindId) -> Resource {
     if id == kinds::NAMESPACE {
         verbs.retain(|v| *v != "deletecollection");
     }
-    Resource { plural: m.plural, singular: m.kind.to_lowercase(), kind: m.kind, namespaced: m.namespaced, verbs, short: m.short, categories: m.categories, subs }
+    Resource {
+        plural: m.plural,
+        singular: m.kind.to_lowercase(),
+        kind: m.kind,
+        namespaced: m.namespaced,
+        verbs,
+        short: m.short,
+        categories: m.categories,
+        subs,
+    }
 }
 
 fn review(plural: &'static str, kind: &'static str) -> Resource {
     let namespaced = plural == "localsubjectaccessreviews";
-    Resource { plural, singular: kind.to_lowercase(), kind, namespaced, verbs: vec!["create"], short: &[], categories: &[], subs: Vec::new() }
+    Resource {
+        plural,
+        singular: kind.to_lowercase(),
+        kind,
+        namespaced,
+        verbs: vec!["create"],
+        short: &[],
+        categories: &[],
+        subs: Vec::new(),
+    }
 }
 
 fn all(group: &str) -> Vec<Resource> {
@@ -108,7 +126,9 @@ pub(crate) fn root(path: &str, headers: &HeaderMap) -> Reply {
         return Reply::typed(bytes, "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
     }
     if path == "/api" {
-        return Reply::json(json!({"kind": "APIVersions", "versions": ["v1"], "serverAddressByClientCIDRs": [{"clientCIDR": "0.0.0.0/0", "serverAddress": "192.168.56.10:6443"}]}));
+        return Reply::json(
+            json!({"kind": "APIVersions", "versions": ["v1"], "serverAddressByClientCIDRs": [{"clientCIDR": "0.0.0.0/0", "serverAddress": "192.168.56.10:6443"}]}),
+        );
     }
     let groups: Vec<Value> = GROUPS.iter().map(|(g, v)| old_group(g, v)).collect();
     Reply::json(json!({"kind": "APIGroupList", "apiVersion": "v1", "groups": groups}))

@@ -30,11 +30,21 @@ use crate::shell::{Input, Io, Output, Shell, commands, terminal};
 use crate::status::{Outcome, Status};
 
 /// Upgrades a request and runs its command.
-pub(crate) fn start(inner: &Arc<Inner>, target: &Target, query: &Query, mut req: Request<Incoming>) -> Outcome<Reply> {
-    let pod = inner.with(|w| w.find(kinds::POD, &target.ns, &target.name)).ok_or_else(|| registry::missing(kinds::POD, &target.name))?;
+pub(crate) fn start(
+    inner: &Arc<Inner>,
+    target: &Target,
+    query: &Query,
+    mut req: Request<Incoming>,
+) -> Outcome<Reply> {
+    let pod = inner
+        .with(|w| w.find(kinds::POD, &target.ns, &target.name))
+        .ok_or_else(|| registry::missing(kinds::POD, &target.name))?;
     let attach = target.sub == "attach";
     if ["Succeeded", "Failed"].contains(&text(&pod, "status.phase")) {
-        return Err(Status::bad_request(format!("cannot exec into a container in a completed pod; current phase is {}", text(&pod, "status.phase"))));
+        return Err(Status::bad_request(format!(
+            "cannot exec into a container in a completed pod; current phase is {}",
+            text(&pod, "status.phase")
+        )));
     }
     let container = container_of(&pod, query.get("container"), "")?;
     let command = query.all("command");
@@ -49,7 +59,9 @@ pub(crate) fn start(inner: &Arc<Inner>, target: &Target, query: &Query, mut req:
         matches!(run.state, kubelet::State::Running { .. }).then(|| run.process.clone()).flatten()
     });
     let Some(process) = running else {
-        return Err(Status::internal(format!("error executing command in container: container not found (\"{container}\")")));
+        return Err(Status::internal(format!(
+            "error executing command in container: container not found (\"{container}\")"
+        )));
     };
     let (response, _) = websocket::accept(req.headers())?;
     let upgrade = hyper::upgrade::on(&mut req);
@@ -58,7 +70,8 @@ pub(crate) fn start(inner: &Arc<Inner>, target: &Target, query: &Query, mut req:
     tokio::spawn(async move {
         match upgrade.await {
             Ok(upgraded) => {
-                let socket = WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, None).await;
+                let socket =
+                    WebSocketStream::from_raw_socket(TokioIo::new(upgraded), Role::Server, None).await;
                 tokio::select! {
                     () = session(socket, process, command, attach, stdin, tty) => {}
                     () = cancel.cancelled() => {}
@@ -70,8 +83,14 @@ pub(crate) fn start(inner: &Arc<Inner>, target: &Target, query: &Query, mut req:
     Ok(Reply::response(response))
 }
 
-async fn session<S>(socket: WebSocketStream<S>, process: Arc<Process>, command: Vec<String>, attach: bool, stdin: bool, tty: bool)
-where
+async fn session<S>(
+    socket: WebSocketStream<S>,
+    process: Arc<Process>,
+    command: Vec<String>,
+    attach: bool,
+    stdin: bool,
+    tty: bool,
+) where
     S: tokio::io::AsyncRead + tokio::io::AsyncWrite + Unpin + Send + 'static,
 {
     let (mut sink, mut stream) = socket.split();
@@ -86,7 +105,9 @@ where
                 return;
             }
         }
-        if let Err(error) = sink.send(Message::Close(Some(CloseFrame { code: CloseCode::Normal, reason: "".into() }))).await {
+        if let Err(error) =
+            sink.send(Message::Close(Some(CloseFrame { code: CloseCode::Normal, reason: "".into() }))).await
+        {
             tracing::trace!(%error, "the client was gone");
         }
     };
@@ -135,7 +156,15 @@ where
     drop(tokio::time::timeout(Duration::from_secs(5), writer).await);
 }
 
-async fn run(process: &Arc<Process>, command: &[String], attach: bool, tty: bool, stdin: bool, input: mpsc::Receiver<Bytes>, out: &mpsc::Sender<(u8, Bytes)>) -> Value {
+async fn run(
+    process: &Arc<Process>,
+    command: &[String],
+    attach: bool,
+    tty: bool,
+    stdin: bool,
+    input: mpsc::Receiver<Bytes>,
+    out: &mpsc::Sender<(u8, Bytes)>,
+) -> Value {
     let stdout = Output::Client { to: out.clone(), channel: 1, tty };
     let stderr = Output::Client { to: out.clone(), channel: if tty { 1 } else { 2 }, tty };
     let stopped = process.stopped.clone();
@@ -146,7 +175,11 @@ async fn run(process: &Arc<Process>, command: &[String], attach: bool, tty: bool
         }
     } else {
         if let Err(why) = commands::lookup(process, &command[0]) {
-            let inside = if why.starts_with("stat") { format!("exec: {:?}: stat {}: no such file or directory", command[0], command[0]) } else { format!("exec: {:?}: {why}", command[0]) };
+            let inside = if why.starts_with("stat") {
+                format!("exec: {:?}: stat {}: no such file or directory", command[0], command[0])
+            } else {
+                format!("exec: {:?}: {why}", command[0])
+            };
             let id = process.launch.uid.replace('-', "");
             return json!({"metadata": {}, "status": "Failure", "reason": "InternalError", "code": 500, "details": {"causes": [{"message": format!("Internal error occurred: error executing command in container: failed to exec in container: failed to start exec \"{id}\": OCI runtime exec failed: exec failed: unable to start container process: {inside}")}]},
                 "message": format!("Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec \"{id}\": OCI runtime exec failed: exec failed: unable to start container process: {inside}")});

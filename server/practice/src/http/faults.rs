@@ -34,8 +34,16 @@ impl Faults {
         let i = faults.iter().position(|f| f.method == *method && path.starts_with(&f.path))?;
         let fault = faults.remove(i);
         Some(match fault.code {
-            409 => Status::conflict("", "objects", "fault", "the object has been modified; please apply your changes to the latest version and try again"),
-            429 => Status::too_many("the server has received too many requests and has asked us to try again later", serde_json::json!({"retryAfterSeconds": 1})),
+            409 => Status::conflict(
+                "",
+                "objects",
+                "fault",
+                "the object has been modified; please apply your changes to the latest version and try again",
+            ),
+            429 => Status::too_many(
+                "the server has received too many requests and has asked us to try again later",
+                serde_json::json!({"retryAfterSeconds": 1}),
+            ),
             _ => Status::internal("a fault was asked for"),
         })
     }

@@ -26,15 +26,23 @@ impl Wanted {
     /// Reads selectors and namespace.
     pub(crate) fn of(kind: KindId, call: &Call) -> Outcome<Wanted> {
         let labels = LabelSelector::parse(call.query.get("labelSelector")).map_err(Status::bad_request)?;
-        let mut fields = FieldSelector::parse(call.query.get("fieldSelector")).map_err(Status::bad_request)?;
+        let mut fields =
+            FieldSelector::parse(call.query.get("fieldSelector")).map_err(Status::bad_request)?;
         let known = if call.target.new_events() { Ok(()) } else { fields.check(kind) };
         known.map_err(|why| {
             let gv = kind.meta().api_version();
-            Status::bad_request(format!("Unable to find {:?} that match label selector {:?}, field selector {:?}: {why}", format!("{gv}, Resource={}", kind.meta().plural), call.query.get("labelSelector"), call.query.get("fieldSelector")))
+            Status::bad_request(format!(
+                "Unable to find {:?} that match label selector {:?}, field selector {:?}: {why}",
+                format!("{gv}, Resource={}", kind.meta().plural),
+                call.query.get("labelSelector"),
+                call.query.get("fieldSelector")
+            ))
         })?;
         if call.target.new_events() {
             for (field, _, _) in &mut fields.0 {
-                *field = field.replace("regarding.", "involvedObject.").replace("reportingController", "reportingComponent");
+                *field = field
+                    .replace("regarding.", "involvedObject.")
+                    .replace("reportingController", "reportingComponent");
             }
         }
         if !call.target.name.is_empty() {
@@ -46,7 +54,8 @@ impl Wanted {
 
     /// Whether an object is wanted.
     pub(crate) fn matches(&self, kind: KindId, obj: &Value) -> bool {
-        (self.labels.is_empty() || self.labels.matches(map(obj, "metadata.labels"))) && self.fields.matches(kind, obj)
+        (self.labels.is_empty() || self.labels.matches(map(obj, "metadata.labels")))
+            && self.fields.matches(kind, obj)
     }
 }
 
@@ -59,7 +68,9 @@ pub(crate) fn list(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Rep
     let mut items = Vec::new();
     let mut meta = json!({"resourceVersion": after.as_ref().map_or(rev, |a| a.0).to_string()});
     let mut rest = objects.iter().filter(|o| wanted.matches(kind, &o.v)).filter(|o| {
-        after.as_ref().is_none_or(|(_, ns, name)| (text(&o.v, "metadata.namespace"), text(&o.v, "metadata.name")) > (ns.as_str(), name.as_str()))
+        after.as_ref().is_none_or(|(_, ns, name)| {
+            (text(&o.v, "metadata.namespace"), text(&o.v, "metadata.name")) > (ns.as_str(), name.as_str())
+        })
     });
     let mut last = None;
     for obj in rest.by_ref() {
@@ -70,8 +81,15 @@ pub(crate) fn list(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Rep
         }
     }
     let left = rest.count();
-    if left > 0 && let Some(last) = last {
-        let token = json!([after.map_or(rev, |a| a.0), text(&last, "metadata.namespace"), text(&last, "metadata.name")]).to_string();
+    if left > 0
+        && let Some(last) = last
+    {
+        let token = json!([
+            after.map_or(rev, |a| a.0),
+            text(&last, "metadata.namespace"),
+            text(&last, "metadata.name")
+        ])
+        .to_string();
         meta["continue"] = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(token).into();
         meta["remainingItemCount"] = left.into();
     }
@@ -81,7 +99,9 @@ pub(crate) fn list(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Rep
     }
     if call.accept.partial {
         let items: Vec<Value> = items.into_iter().map(|i| json!({"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": i["metadata"]})).collect();
-        return Ok(Reply::json(json!({"kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": meta, "items": items})));
+        return Ok(Reply::json(
+            json!({"kind": "PartialObjectMetadataList", "apiVersion": "meta.k8s.io/v1", "metadata": meta, "items": items}),
+        ));
     }
     // Items of a list do not repeat their type.
     for item in &mut items {
@@ -90,8 +110,11 @@ pub(crate) fn list(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Rep
             map.remove("kind");
         }
     }
-    let api_version = if call.target.new_events() { "events.k8s.io/v1".to_owned() } else { kind.meta().api_version() };
-    Ok(Reply::json(json!({"kind": format!("{}List", kind.meta().kind), "apiVersion": api_version, "metadata": meta, "items": items})))
+    let api_version =
+        if call.target.new_events() { "events.k8s.io/v1".to_owned() } else { kind.meta().api_version() };
+    Ok(Reply::json(
+        json!({"kind": format!("{}List", kind.meta().kind), "apiVersion": api_version, "metadata": meta, "items": items}),
+    ))
 }
 
 fn continue_token(call: &Call) -> Outcome<Option<(u64, String, String)>> {

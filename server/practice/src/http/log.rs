@@ -20,7 +20,9 @@ use crate::status::{Outcome, Status};
 
 /// Answers a request for a log.
 pub(crate) fn log(inner: &Arc<Inner>, target: &Target, query: &Query) -> Outcome<Reply> {
-    let pod = inner.with(|w| w.find(kinds::POD, &target.ns, &target.name)).ok_or_else(|| registry::missing(kinds::POD, &target.name))?;
+    let pod = inner
+        .with(|w| w.find(kinds::POD, &target.ns, &target.name))
+        .ok_or_else(|| registry::missing(kinds::POD, &target.name))?;
     let container = container_of(&pod, query.get("container"), "")?;
     let previous = query.flag("previous");
     let buffer = inner.with(|w| {
@@ -29,27 +31,49 @@ pub(crate) fn log(inner: &Arc<Inner>, target: &Target, query: &Query) -> Outcome
     });
     let Some(buffer) = buffer else {
         if previous {
-            return Err(Status::bad_request(format!("previous terminated container {container:?} in pod {:?} not found", target.name)));
+            return Err(Status::bad_request(format!(
+                "previous terminated container {container:?} in pod {:?} not found",
+                target.name
+            )));
         }
-        let status = list(&pod, "status.containerStatuses").iter().chain(list(&pod, "status.initContainerStatuses")).find(|s| text(s, "name") == container);
+        let status = list(&pod, "status.containerStatuses")
+            .iter()
+            .chain(list(&pod, "status.initContainerStatuses"))
+            .find(|s| text(s, "name") == container);
         let Some(waiting) = status.map(|s| at(s, "state.waiting")).filter(|w| w.is_object()) else {
             return Ok(Reply::text(""));
         };
         let why = match text(waiting, "reason") {
             reason @ ("ErrImagePull" | "ImagePullBackOff" | "ErrImageNeverPull") => {
-                let image = if reason == "ErrImagePull" { "image can't be pulled" } else { "trying and failing to pull image" };
+                let image = if reason == "ErrImagePull" {
+                    "image can't be pulled"
+                } else {
+                    "trying and failing to pull image"
+                };
                 format!("container {container:?} in pod {:?} is waiting to start: {image}", target.name)
             }
-            reason => format!("container {container:?} in pod {:?} is waiting to start: {}", target.name, if reason.is_empty() { "ContainerCreating" } else { reason }),
+            reason => format!(
+                "container {container:?} in pod {:?} is waiting to start: {}",
+                target.name,
+                if reason.is_empty() { "ContainerCreating" } else { reason }
+            ),
         };
         return Err(Status::bad_request(why));
     };
     let tail = match query.get("tailLines") {
         "" => None,
-        n => Some(n.parse::<usize>().map_err(|_| Status::bad_request("tailLines: must be greater than or equal to 0"))?),
+        n => Some(
+            n.parse::<usize>()
+                .map_err(|_| Status::bad_request("tailLines: must be greater than or equal to 0"))?,
+        ),
     };
     let now = inner.now();
-    let since: Option<Timestamp> = query.get("sinceSeconds").parse().ok().map(|s: i64| now - SignedDuration::from_secs(s)).or_else(|| query.get("sinceTime").parse().ok());
+    let since: Option<Timestamp> = query
+        .get("sinceSeconds")
+        .parse()
+        .ok()
+        .map(|s: i64| now - SignedDuration::from_secs(s))
+        .or_else(|| query.get("sinceTime").parse().ok());
     let (stamps, follow) = (query.flag("timestamps"), query.flag("follow"));
     let mut limit: usize = query.get("limitBytes").parse().unwrap_or(usize::MAX);
     let (out, from) = mpsc::channel::<Bytes>(64);

@@ -43,12 +43,19 @@ pub(crate) struct Caller {
 impl Caller {
     /// The administrator that kubeadm's `admin.conf` names.
     pub(crate) fn admin() -> Caller {
-        Caller { user: "kubernetes-admin".into(), groups: vec!["kubeadm:cluster-admins".into(), "system:authenticated".into()] }
+        Caller {
+            user: "kubernetes-admin".into(),
+            groups: vec!["kubeadm:cluster-admins".into(), "system:authenticated".into()],
+        }
     }
 }
 
 /// Answers a request.
-pub(crate) async fn handle(inner: Arc<Inner>, caller: Option<Caller>, req: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+pub(crate) async fn handle(
+    inner: Arc<Inner>,
+    caller: Option<Caller>,
+    req: Request<Incoming>,
+) -> Result<Response<Body>, Infallible> {
     let accept = Accept::of(req.headers());
     let reply = match caller.or_else(|| inner.bearer(req.headers())) {
         None => Err(Status::unauthorized()),
@@ -65,12 +72,20 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
     let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
     let get = req.method() == Method::GET;
     match path {
-        "/healthz" | "/livez" | "/readyz" if get => return Ok(health(inner, path, req.uri().query().unwrap_or("").contains("verbose"))),
+        "/healthz" | "/livez" | "/readyz" if get => {
+            return Ok(health(inner, path, req.uri().query().unwrap_or("").contains("verbose")));
+        }
         "/version" if get => return Ok(Reply::json(discovery::version())),
         "/api" | "/apis" if get => return Ok(discovery::root(path, req.headers())),
-        "/api/v1" if get => return Ok(Reply::json(discovery::resources("", "v1").ok_or_else(Status::no_resource)?)),
+        "/api/v1" if get => {
+            return Ok(Reply::json(discovery::resources("", "v1").ok_or_else(Status::no_resource)?));
+        }
         "/openapi/v3" if get => return Ok(Reply::json(crate::schema::openapi::index())),
-        "/" if get => return Ok(Reply::json(json!({"paths": ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]}))),
+        "/" if get => {
+            return Ok(Reply::json(
+                json!({"paths": ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]}),
+            ));
+        }
         _ => {}
     }
     if let Some(doc) = path.strip_prefix("/openapi/v3/") {
@@ -82,8 +97,12 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
     if let Some(gv) = path.strip_prefix("/apis/") {
         let parts: Vec<&str> = gv.split('/').collect();
         match parts.as_slice() {
-            [group] if get => return discovery::group(group).map(Reply::json).ok_or_else(Status::no_resource),
-            [group, version] if get => return discovery::resources(group, version).map(Reply::json).ok_or_else(Status::no_resource),
+            [group] if get => {
+                return discovery::group(group).map(Reply::json).ok_or_else(Status::no_resource);
+            }
+            [group, version] if get => {
+                return discovery::resources(group, version).map(Reply::json).ok_or_else(Status::no_resource);
+            }
             ["authorization.k8s.io" | "authentication.k8s.io", "v1", resource] => {
                 let resource = (*resource).to_owned();
                 let call = Call::read(req, Target::default()).await?;
@@ -106,7 +125,21 @@ fn health(inner: &Arc<Inner>, path: &str, verbose: bool) -> Reply {
     if !verbose {
         return if ready { Reply::text("ok") } else { Reply::text("not ready").with_code(500) };
     }
-    let checks = ["ping", "log", "etcd", "etcd-readiness", "informer-sync", "poststarthook/start-apiserver-admission-initializer", "poststarthook/generic-apiserver-start-informers", "poststarthook/priority-and-fairness-config-consumer", "poststarthook/start-system-namespaces-controller", "poststarthook/bootstrap-controller", "poststarthook/rbac/bootstrap-roles", "poststarthook/scheduling/bootstrap-system-priority-classes", "shutdown"];
+    let checks = [
+        "ping",
+        "log",
+        "etcd",
+        "etcd-readiness",
+        "informer-sync",
+        "poststarthook/start-apiserver-admission-initializer",
+        "poststarthook/generic-apiserver-start-informers",
+        "poststarthook/priority-and-fairness-config-consumer",
+        "poststarthook/start-system-namespaces-controller",
+        "poststarthook/bootstrap-controller",
+        "poststarthook/rbac/bootstrap-roles",
+        "poststarthook/scheduling/bootstrap-system-priority-classes",
+        "shutdown",
+    ];
     let mut out: String = checks.iter().map(|c| format!("[+]{c} ok\n")).collect();
     out.push_str(&format!("{what} check passed\n"));
     Reply::text(&out)

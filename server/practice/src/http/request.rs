@@ -42,7 +42,10 @@ impl Target {
         if rest.iter().any(|p| p.contains('/') || *p == "..") {
             return Err(Status::bad_request("invalid path"));
         }
-        if rest.first() == Some(&"namespaces") && rest.len() >= 3 && !["status", "finalize"].contains(&rest[2]) {
+        if rest.first() == Some(&"namespaces")
+            && rest.len() >= 3
+            && !["status", "finalize"].contains(&rest[2])
+        {
             t.ns = rest[1].to_owned();
             rest.drain(..2);
         }
@@ -58,8 +61,11 @@ impl Target {
 
     /// The kind.
     pub(crate) fn kind(&self) -> Outcome<KindId> {
-        let kind = kinds::by_resource(&self.group, &self.version, &self.resource).ok_or_else(Status::no_resource)?;
-        if !kind.meta().namespaced && !self.ns.is_empty() || (kind.meta().namespaced && self.ns.is_empty() && !self.name.is_empty()) {
+        let kind =
+            kinds::by_resource(&self.group, &self.version, &self.resource).ok_or_else(Status::no_resource)?;
+        if !kind.meta().namespaced && !self.ns.is_empty()
+            || (kind.meta().namespaced && self.ns.is_empty() && !self.name.is_empty())
+        {
             return Err(Status::no_resource());
         }
         Ok(kind)
@@ -76,7 +82,9 @@ fn decode(part: &str) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;
     while i < bytes.len() {
-        let hex = || std::str::from_utf8(bytes.get(i + 1..i + 3)?).ok().and_then(|h| u8::from_str_radix(h, 16).ok());
+        let hex = || {
+            std::str::from_utf8(bytes.get(i + 1..i + 3)?).ok().and_then(|h| u8::from_str_radix(h, 16).ok())
+        };
         match (bytes[i], hex()) {
             (b'%', Some(b)) => {
                 out.push(b);
@@ -136,7 +144,9 @@ impl Call {
     /// Reads a request to its end.
     pub(crate) async fn read(req: Request<Incoming>, target: Target) -> Outcome<Call> {
         let (head, body) = req.into_parts();
-        let value = |name: header::HeaderName| head.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
+        let value = |name: header::HeaderName| {
+            head.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("").to_owned()
+        };
         let media_type = value(header::CONTENT_TYPE).split(';').next().unwrap_or("").trim().to_owned();
         let body = Limited::new(body, LIMIT).collect().await.map_err(|_| Status::too_large())?.to_bytes();
         Ok(Call {
@@ -156,7 +166,8 @@ impl Call {
             return Ok(Value::Null);
         }
         if self.media_type == "application/vnd.kubernetes.protobuf" {
-            return crate::schema::protobuf::decode(&self.body).ok_or_else(|| Status::bad_request("the body is no Kubernetes object in protobuf"));
+            return crate::schema::protobuf::decode(&self.body)
+                .ok_or_else(|| Status::bad_request("the body is no Kubernetes object in protobuf"));
         }
         if self.media_type.contains("protobuf") || self.media_type.contains("cbor") {
             return Err(Status::media_type(format!(
@@ -165,9 +176,11 @@ impl Call {
             )));
         }
         if self.media_type.contains("yaml") {
-            return serde_yaml_ng::from_slice(&self.body).map_err(|e| Status::bad_request(format!("error decoding YAML: {e}")));
+            return serde_yaml_ng::from_slice(&self.body)
+                .map_err(|e| Status::bad_request(format!("error decoding YAML: {e}")));
         }
-        serde_json::from_slice(&self.body).map_err(|e| Status::bad_request(format!("couldn't get version/kind; json parse error: {e}")))
+        serde_json::from_slice(&self.body)
+            .map_err(|e| Status::bad_request(format!("couldn't get version/kind; json parse error: {e}")))
     }
 
     /// Who writes, for `managedFields`.

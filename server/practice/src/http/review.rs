@@ -20,10 +20,17 @@ pub(crate) fn review(caller: &Caller, resource: &str, call: &Call) -> Outcome<Re
         body = json!({});
     }
     let status: Value = match resource {
-        "selfsubjectreviews" => json!({"userInfo": {"username": caller.user, "groups": caller.groups, "extra": {}}}),
-        "selfsubjectaccessreviews" => json!({"allowed": true, "reason": "RBAC: allowed by ClusterRoleBinding \"kubeadm:cluster-admins\" of ClusterRole \"cluster-admin\" to Group \"kubeadm:cluster-admins\""}),
+        "selfsubjectreviews" => {
+            json!({"userInfo": {"username": caller.user, "groups": caller.groups, "extra": {}}})
+        }
+        "selfsubjectaccessreviews" => {
+            json!({"allowed": true, "reason": "RBAC: allowed by ClusterRoleBinding \"kubeadm:cluster-admins\" of ClusterRole \"cluster-admin\" to Group \"kubeadm:cluster-admins\""})
+        }
         "subjectaccessreviews" | "localsubjectaccessreviews" => {
-            let admin = text(&body, "spec.user") == caller.user || crate::json::list(&body, "spec.groups").iter().any(|g| g == "system:masters" || g == "kubeadm:cluster-admins");
+            let admin = text(&body, "spec.user") == caller.user
+                || crate::json::list(&body, "spec.groups")
+                    .iter()
+                    .any(|g| g == "system:masters" || g == "kubeadm:cluster-admins");
             json!({"allowed": admin})
         }
         "selfsubjectrulesreviews" => json!({
@@ -48,7 +55,8 @@ pub(crate) fn review(caller: &Caller, resource: &str, call: &Call) -> Outcome<Re
         "localsubjectaccessreviews" => "LocalSubjectAccessReview",
         _ => "SelfSubjectRulesReview",
     };
-    let group = if kind == "SelfSubjectReview" { "authentication.k8s.io/v1" } else { "authorization.k8s.io/v1" };
+    let group =
+        if kind == "SelfSubjectReview" { "authentication.k8s.io/v1" } else { "authorization.k8s.io/v1" };
     set(&mut body, "kind", kind);
     set(&mut body, "apiVersion", group);
     set(&mut body, "metadata.creationTimestamp", Value::Null);

@@ -19,7 +19,10 @@ where
 {
     let cancel = inner.cancel.clone();
     let service = service_fn(move |req| handle(inner.clone(), caller.clone(), req));
-    let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).with_upgrades();
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .serve_connection(TokioIo::new(stream), service)
+        .with_upgrades();
     tokio::select! {
         () = cancel.cancelled() => {}
         ended = connection => {

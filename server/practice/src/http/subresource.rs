@@ -26,7 +26,11 @@ pub(crate) enum Streaming {
 }
 
 /// Whether a request is for one of them.
-pub(crate) fn streaming(_inner: &Arc<Inner>, target: &Target, headers: &HeaderMap) -> Outcome<Option<Streaming>> {
+pub(crate) fn streaming(
+    _inner: &Arc<Inner>,
+    target: &Target,
+    headers: &HeaderMap,
+) -> Outcome<Option<Streaming>> {
     if target.resource != "pods" || !target.group.is_empty() {
         return Ok(None);
     }
@@ -37,7 +41,11 @@ pub(crate) fn streaming(_inner: &Arc<Inner>, target: &Target, headers: &HeaderMa
             if upgrade.eq_ignore_ascii_case("websocket") {
                 Ok(Some(Streaming::Exec))
             } else {
-                Err(Status::bad_request(if upgrade.is_empty() { "Upgrade request required" } else { "only WebSocket streaming is served here" }))
+                Err(Status::bad_request(if upgrade.is_empty() {
+                    "Upgrade request required"
+                } else {
+                    "only WebSocket streaming is served here"
+                }))
             }
         }
         "portforward" => Err(Status::no_resource()),
@@ -47,7 +55,12 @@ pub(crate) fn streaming(_inner: &Arc<Inner>, target: &Target, headers: &HeaderMa
 
 impl Streaming {
     /// Starts the stream.
-    pub(crate) async fn start(self, inner: &Arc<Inner>, target: &Target, req: Request<Incoming>) -> Outcome<Reply> {
+    pub(crate) async fn start(
+        self,
+        inner: &Arc<Inner>,
+        target: &Target,
+        req: Request<Incoming>,
+    ) -> Outcome<Reply> {
         let query = Query::parse(req.uri().query().unwrap_or(""));
         match self {
             Streaming::Log => log::log(inner, target, &query),
@@ -62,14 +75,21 @@ pub(crate) fn container_of(pod: &Value, asked: &str, how: &str) -> Outcome<Strin
     let names = |group: &str| list(pod, group).iter().map(|c| text(c, "name").to_owned()).collect::<Vec<_>>();
     let (mains, inits) = (names("spec.containers"), names("spec.initContainers"));
     if asked.is_empty() {
-        if let [only] = mains.as_slice() && inits.is_empty() {
+        if let [only] = mains.as_slice()
+            && inits.is_empty()
+        {
             return Ok(only.clone());
         }
-        let default = at(pod, "metadata.annotations").get("kubectl.kubernetes.io/default-container").and_then(Value::as_str);
+        let default = at(pod, "metadata.annotations")
+            .get("kubectl.kubernetes.io/default-container")
+            .and_then(Value::as_str);
         if let Some(name) = default.filter(|d| mains.iter().any(|m| m == d)) {
             return Ok(name.to_owned());
         }
-        let mut words = format!("a container name must be specified for pod {name}, choose one of: [{}]", mains.join(" "));
+        let mut words = format!(
+            "a container name must be specified for pod {name}, choose one of: [{}]",
+            mains.join(" ")
+        );
         if !inits.is_empty() {
             words.push_str(&format!(" or one of the init containers: [{}]", inits.join(" ")));
         }
@@ -113,7 +133,11 @@ pub(crate) async fn run(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcom
 
 fn scale_of(v: &Value) -> Value {
     let selector = kinds::table::selector(at(v, "spec.selector"));
-    let meta: serde_json::Map<String, Value> = ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"].iter().filter_map(|f| v["metadata"].get(*f).map(|x| ((*f).to_owned(), x.clone()))).collect();
+    let meta: serde_json::Map<String, Value> =
+        ["name", "namespace", "uid", "resourceVersion", "creationTimestamp"]
+            .iter()
+            .filter_map(|f| v["metadata"].get(*f).map(|x| ((*f).to_owned(), x.clone())))
+            .collect();
     let mut spec = json!({});
     if int(v, "spec.replicas") > 0 {
         spec["replicas"] = v["spec"]["replicas"].clone();
@@ -162,23 +186,36 @@ fn evict(inner: &Arc<Inner>, key: &Key, call: &Call) -> Outcome<Reply> {
         }
         registry::delete(w, key, &how)
     })?;
-    Ok(Reply::json(json!({"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "code": 201})).with_code(201))
+    Ok(Reply::json(
+        json!({"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "code": 201}),
+    )
+    .with_code(201))
 }
 
 /// Takes one disruption from the pod's budget, if it has one.
 fn budget(w: &mut World, pod: &Value, dry_run: bool) -> Outcome<()> {
     let ns = text(pod, "metadata.namespace");
     for pdb in w.store.values(kinds::POD_DISRUPTION_BUDGET, Some(ns)) {
-        let matches = LabelSelector::of_json(at(&pdb, "spec.selector")).is_ok_and(|s| s.matches(map(pod, "metadata.labels")));
+        let matches = LabelSelector::of_json(at(&pdb, "spec.selector"))
+            .is_ok_and(|s| s.matches(map(pod, "metadata.labels")));
         if !matches || !has(&pdb, "spec.selector") {
             continue;
         }
         let name = text(&pdb, "metadata.name");
-        let (allowed, desired, healthy) = (int(&pdb, "status.disruptionsAllowed"), int(&pdb, "status.desiredHealthy"), int(&pdb, "status.currentHealthy"));
+        let (allowed, desired, healthy) = (
+            int(&pdb, "status.disruptionsAllowed"),
+            int(&pdb, "status.desiredHealthy"),
+            int(&pdb, "status.currentHealthy"),
+        );
         if allowed < 1 {
-            let cause = format!("The disruption budget {name} needs {desired} healthy pods and has {healthy} currently");
+            let cause = format!(
+                "The disruption budget {name} needs {desired} healthy pods and has {healthy} currently"
+            );
             let details = json!({"causes": [{"reason": "DisruptionBudget", "message": cause}]});
-            return Err(Status::too_many("Cannot evict pod as it would violate the pod's disruption budget.", details));
+            return Err(Status::too_many(
+                "Cannot evict pod as it would violate the pod's disruption budget.",
+                details,
+            ));
         }
         if !dry_run {
             let key = Key::new(kinds::POD_DISRUPTION_BUDGET, ns, name);

@@ -32,7 +32,9 @@ pub(crate) async fn run(inner: &Arc<Inner>, call: &Call) -> Outcome<Reply> {
         (&Method::GET, false) => list::list(inner, kind, call),
         (&Method::GET, true) => {
             let key = key(kind, call);
-            let obj = inner.with(|w| w.store.get(&key).cloned()).ok_or_else(|| registry::missing(kind, &key.name))?;
+            let obj = inner
+                .with(|w| w.store.get(&key).cloned())
+                .ok_or_else(|| registry::missing(kind, &key.name))?;
             Ok(reply(inner, kind, call, &obj))
         }
         (&Method::POST, false) => create(inner, kind, call),
@@ -69,7 +71,9 @@ pub(crate) fn reply(inner: &Inner, kind: KindId, call: &Call, obj: &Obj) -> Repl
         return Reply::json(cx.table(kind, &[v], call.query.get("includeObject"), version, meta, true));
     }
     if call.accept.partial {
-        return Reply::json(json!({"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": v["metadata"]}));
+        return Reply::json(
+            json!({"kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": v["metadata"]}),
+        );
     }
     Reply::json(v)
 }
@@ -81,13 +85,16 @@ fn decode(kind: KindId, call: &Call, mut obj: Value) -> Outcome<(Value, Vec<Stri
         obj = kinds::event_from_v1(&obj);
     }
     if !obj.is_object() {
-        return Err(Status::bad_request("couldn't get version/kind; json parse error: unexpected end of JSON input"));
+        return Err(Status::bad_request(
+            "couldn't get version/kind; json parse error: unexpected end of JSON input",
+        ));
     }
     let (version, name) = (text(&obj, "apiVersion").to_owned(), text(&obj, "kind").to_owned());
     if (!name.is_empty() && name != m.kind) || (!version.is_empty() && version != m.api_version()) {
         return Err(Status::bad_request(format!(
             "{name} in version {:?} cannot be handled as a {}: no kind {name:?} is registered for version {version:?}",
-            version.rsplit('/').next().unwrap_or(""), m.kind
+            version.rsplit('/').next().unwrap_or(""),
+            m.kind
         )));
     }
     set(&mut obj, "apiVersion", m.api_version());
@@ -98,12 +105,19 @@ fn decode(kind: KindId, call: &Call, mut obj: Value) -> Outcome<(Value, Vec<Stri
 fn strict(kind: KindId, call: &Call, obj: &mut Value) -> Outcome<Vec<String>> {
     let m = kind.meta();
     let found = crate::schema::problems(kind, obj);
-    let cannot = |why: String| Status::bad_request(format!("{} in version {:?} cannot be handled as a {}: {why}", m.kind, m.version, m.kind));
+    let cannot = |why: String| {
+        Status::bad_request(format!(
+            "{} in version {:?} cannot be handled as a {}: {why}",
+            m.kind, m.version, m.kind
+        ))
+    };
     if let Some(fatal) = found.fatal {
         return Err(cannot(fatal));
     }
     match call.query.get("fieldValidation") {
-        "Strict" if !found.unknown.is_empty() => Err(cannot(format!("strict decoding error: {}", found.unknown.join(", ")))),
+        "Strict" if !found.unknown.is_empty() => {
+            Err(cannot(format!("strict decoding error: {}", found.unknown.join(", "))))
+        }
         "Ignore" => Ok(Vec::new()),
         _ => Ok(found.unknown),
     }
@@ -129,7 +143,10 @@ fn update(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply> {
     let (obj, warnings) = decode(kind, call, call.json()?)?;
     let name = text(&obj, "metadata.name");
     if name != call.target.name {
-        return Err(Status::bad_request(format!("the name of the object ({name}) does not match the name on the URL ({})", call.target.name)));
+        return Err(Status::bad_request(format!(
+            "the name of the object ({name}) does not match the name on the URL ({})",
+            call.target.name
+        )));
     }
     let write = write(call)?;
     let key = key(kind, call);
@@ -141,7 +158,8 @@ fn patch_object(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply>
     let write = write(call)?;
     let key = key(kind, call);
     if call.media_type.starts_with("application/apply-patch") {
-        let config: Value = serde_yaml_ng::from_slice(&call.body).map_err(|e| Status::bad_request(format!("error decoding YAML: {e}")))?;
+        let config: Value = serde_yaml_ng::from_slice(&call.body)
+            .map_err(|e| Status::bad_request(format!("error decoding YAML: {e}")))?;
         let (config, warnings) = decode(kind, call, config)?;
         if call.query.get("fieldManager").is_empty() {
             let mut errors = crate::status::Errors::default();
@@ -150,7 +168,9 @@ fn patch_object(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply>
         }
         let force = call.query.flag("force");
         let (obj, new) = inner.with(|w| apply::apply(w, &key, config, &call.manager(), force, &write))?;
-        return Ok(reply(inner, kind, call, &obj).with_code(if new { 201 } else { 200 }).with_warnings(warnings));
+        return Ok(reply(inner, kind, call, &obj)
+            .with_code(if new { 201 } else { 200 })
+            .with_warnings(warnings));
     }
     let body = call.json()?;
     let (obj, warnings) = inner.with(|w| {
@@ -184,23 +204,36 @@ fn delete(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply> {
         return Ok(reply(inner, kind, call, &obj));
     }
     let m = kind.meta();
-    let mut details = json!({"name": key.name.as_ref(), "kind": m.plural, "uid": text(&obj.v, "metadata.uid")});
+    let mut details =
+        json!({"name": key.name.as_ref(), "kind": m.plural, "uid": text(&obj.v, "metadata.uid")});
     if !m.group.is_empty() {
         details["group"] = m.group.into();
     }
-    Ok(Reply::json(json!({"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "details": details})))
+    Ok(Reply::json(
+        json!({"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "details": details}),
+    ))
 }
 
 fn delete_collection(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply> {
     let how = delete_options(call)?;
     let wanted = list::Wanted::of(kind, call)?;
     let items = inner.with(|w| {
-        let found: Vec<Obj> = w.store.list(kind, wanted.ns.as_deref()).into_iter().filter(|o| wanted.matches(kind, &o.v)).collect();
-        found.into_iter().filter_map(|o| {
-            let key = Key::new(kind, text(&o.v, "metadata.namespace"), text(&o.v, "metadata.name"));
-            registry::delete(w, &key, &how).ok().map(|(o, _)| whole(&o, false))
-        }).collect::<Vec<_>>()
+        let found: Vec<Obj> = w
+            .store
+            .list(kind, wanted.ns.as_deref())
+            .into_iter()
+            .filter(|o| wanted.matches(kind, &o.v))
+            .collect();
+        found
+            .into_iter()
+            .filter_map(|o| {
+                let key = Key::new(kind, text(&o.v, "metadata.namespace"), text(&o.v, "metadata.name"));
+                registry::delete(w, &key, &how).ok().map(|(o, _)| whole(&o, false))
+            })
+            .collect::<Vec<_>>()
     });
     let m = kind.meta();
-    Ok(Reply::json(json!({"kind": format!("{}List", m.kind), "apiVersion": m.api_version(), "metadata": {"resourceVersion": inner.rev().to_string()}, "items": items})))
+    Ok(Reply::json(
+        json!({"kind": format!("{}List", m.kind), "apiVersion": m.api_version(), "metadata": {"resourceVersion": inner.rev().to_string()}, "items": items}),
+    ))
 }

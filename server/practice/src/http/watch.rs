@@ -38,7 +38,11 @@ pub(crate) fn watch(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Re
     let initial = call.query.flag("sendInitialEvents");
     let from: u64 = match version {
         "" => 0,
-        v => v.parse().map_err(|_| Status::bad_request(format!("Invalid value: {v:?}: strconv.ParseUint: parsing {v:?}: invalid syntax")))?,
+        v => v.parse().map_err(|_| {
+            Status::bad_request(format!(
+                "Invalid value: {v:?}: strconv.ParseUint: parsing {v:?}: invalid syntax"
+            ))
+        })?,
     };
     let (out, from_task) = mpsc::channel(256);
     let mut watch = Watch {
@@ -69,7 +73,8 @@ impl Watch {
         let mut changes = self.inner.changes();
         let mut seen = from;
         if from == 0 || initial {
-            let (objects, rev) = self.inner.with(|w| (w.store.list(self.kind, self.wanted.ns.as_deref()), w.store.rev));
+            let (objects, rev) =
+                self.inner.with(|w| (w.store.list(self.kind, self.wanted.ns.as_deref()), w.store.rev));
             for obj in &objects {
                 if !self.wanted.matches(self.kind, &obj.v) {
                     continue;
@@ -87,7 +92,8 @@ impl Watch {
                 all.map(|events| (events.last().map_or(w.store.rev, |e| e.rev), events))
             });
             let Some((upto, events)) = events else {
-                let status = Status::expired(format!("too old resource version: {seen} ({})", self.inner.rev()));
+                let status =
+                    Status::expired(format!("too old resource version: {seen} ({})", self.inner.rev()));
                 self.line(&json!({"type": "ERROR", "object": status.body()})).await?;
                 return Some(());
             };

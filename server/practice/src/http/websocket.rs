@@ -12,9 +12,19 @@ const PROTOCOLS: &[&str] = &["v5.channel.k8s.io", "v4.channel.k8s.io"];
 
 /// The answer to a handshake, and the protocol that was agreed on.
 pub(crate) fn accept(headers: &HeaderMap) -> Outcome<(Response<Body>, &'static str)> {
-    let key = headers.get("sec-websocket-key").ok_or_else(|| Status::bad_request("Sec-WebSocket-Key is missing"))?;
-    let offered: Vec<&str> = headers.get_all("sec-websocket-protocol").iter().filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).map(str::trim).collect();
-    let chosen = PROTOCOLS.iter().copied().find(|p| offered.contains(p)).ok_or_else(|| Status::bad_request("unable to upgrade: none of the offered subprotocols is served"))?;
+    let key = headers
+        .get("sec-websocket-key")
+        .ok_or_else(|| Status::bad_request("Sec-WebSocket-Key is missing"))?;
+    let offered: Vec<&str> = headers
+        .get_all("sec-websocket-protocol")
+        .iter()
+        .filter_map(|v| v.to_str().ok())
+        .flat_map(|v| v.split(','))
+        .map(str::trim)
+        .collect();
+    let chosen = PROTOCOLS.iter().copied().find(|p| offered.contains(p)).ok_or_else(|| {
+        Status::bad_request("unable to upgrade: none of the offered subprotocols is served")
+    })?;
     let accept = tokio_tungstenite::tungstenite::handshake::derive_accept_key(key.as_bytes());
     let response = Response::builder()
         .status(101)

@@ -30,6 +30,9 @@ pub(crate) enum Os {
     None,
 }
 
+/// Answers an HTTP request: method and path to status and body.
+pub(crate) type Answer = fn(&Process, &str, &str) -> (u16, String);
+
 /// An image.
 #[derive(Clone, Copy)]
 pub(crate) struct Image {
@@ -59,7 +62,7 @@ pub(crate) struct Image {
     /// How long it takes to stop.
     pub(crate) stop_millis: u64,
     /// Answers an HTTP request: method and path to status and body. `None`: not an HTTP server.
-    pub(crate) http: Option<fn(&Process, &str, &str) -> (u16, String)>,
+    pub(crate) http: Option<Answer>,
 }
 
 /// Where the fields of most images begin.
@@ -82,7 +85,16 @@ pub(crate) const PLAIN: Image = Image {
     http: None,
 };
 
-static ALL: &[&[Image]] = &[nginx::IMAGES, httpd::IMAGES, redis::IMAGES, os::IMAGES, python::IMAGES, databases::IMAGES, echo::IMAGES, system::IMAGES];
+static ALL: &[&[Image]] = &[
+    nginx::IMAGES,
+    httpd::IMAGES,
+    redis::IMAGES,
+    os::IMAGES,
+    python::IMAGES,
+    databases::IMAGES,
+    echo::IMAGES,
+    system::IMAGES,
+];
 
 /// An image that was found, under its full name.
 #[derive(Clone)]
@@ -105,14 +117,20 @@ pub(crate) fn find(reference: &str) -> Result<Found, String> {
     let hub = !repo.contains('/') || !(first.contains('.') || first.contains(':') || first == "localhost");
     let short = repo.trim_start_matches("docker.io/").trim_start_matches("library/");
     let full_repo = if !hub {
-        if first == "docker.io" && !short.contains('/') { format!("docker.io/library/{short}") } else { repo.to_owned() }
+        if first == "docker.io" && !short.contains('/') {
+            format!("docker.io/library/{short}")
+        } else {
+            repo.to_owned()
+        }
     } else if repo.contains('/') {
         format!("docker.io/{repo}")
     } else {
         format!("docker.io/library/{repo}")
     };
     let full = format!("{full_repo}:{tag}");
-    let image = ALL.iter().flat_map(|f| f.iter()).find(|i| i.repos.contains(&short));
+    let known: Vec<&'static Image> =
+        ALL.iter().flat_map(|f| f.iter()).filter(|i| i.repos.contains(&short)).collect();
+    let image = known.iter().find(|i| (i.tag)(tag)).or(known.first()).copied();
     match image {
         Some(image) if (image.tag)(tag) => Ok(Found { image, tag: tag.to_owned(), full }),
         Some(_) => Err(format!(
@@ -134,7 +152,15 @@ pub(crate) fn nginx_version(tag: &str) -> String {
 }
 
 /// The line that nginx logs for a request.
-pub(crate) fn nginx_access(p: &Process, client: &str, method: &str, path: &str, code: u16, size: usize, agent: &str) -> String {
+pub(crate) fn nginx_access(
+    p: &Process,
+    client: &str,
+    method: &str,
+    path: &str,
+    code: u16,
+    size: usize,
+    agent: &str,
+) -> String {
     nginx::access(p, client, method, path, code, size, agent)
 }
 
@@ -145,7 +171,19 @@ pub(crate) fn digest(full: &str) -> String {
 
 /// Whether a tag is a version between two, such as `1.27`, `1.27.3`, `1.27-alpine`, or one of the named ones.
 fn version(tag: &str, major: u32, minors: std::ops::RangeInclusive<u32>, words: &[&str]) -> bool {
-    const SUFFIXES: &[&str] = &["alpine", "slim", "bookworm", "trixie", "bullseye", "alpine-slim", "perl", "alpine3.20", "alpine3.21", "alpine3.22", "slim-bookworm"];
+    const SUFFIXES: &[&str] = &[
+        "alpine",
+        "slim",
+        "bookworm",
+        "trixie",
+        "bullseye",
+        "alpine-slim",
+        "perl",
+        "alpine3.20",
+        "alpine3.21",
+        "alpine3.22",
+        "slim-bookworm",
+    ];
     if words.contains(&tag) || tag == "latest" {
         return true;
     }
@@ -167,14 +205,16 @@ mod sha2_lite {
 
     /// 64 hexadecimal digits.
     pub(super) fn hex(text: &str) -> String {
-        (0..4u64).map(|salt| {
-            let mut h = 0xcbf2_9ce4_8422_2325_u64 ^ salt.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            for b in text.bytes() {
-                h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
-            }
-            h ^= h >> 29;
-            format!("{:016x}", h.wrapping_mul(0xbf58_476d_1ce4_e5b9))
-        }).collect()
+        (0..4u64)
+            .map(|salt| {
+                let mut h = 0xcbf2_9ce4_8422_2325_u64 ^ salt.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+                for b in text.bytes() {
+                    h = (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3);
+                }
+                h ^= h >> 29;
+                format!("{:016x}", h.wrapping_mul(0xbf58_476d_1ce4_e5b9))
+            })
+            .collect()
     }
 }
 
@@ -187,7 +227,9 @@ mod tests {
         assert!(find("nginx").is_ok());
         assert!(find("nginx:1.14.2").is_ok());
         assert!(find("docker.io/library/nginx:1.27-alpine").is_ok());
-        assert!(find("nginx:1.99").err().is_some_and(|e| e.ends_with("docker.io/library/nginx:1.99: not found")));
+        assert!(
+            find("nginx:1.99").err().is_some_and(|e| e.ends_with("docker.io/library/nginx:1.99: not found"))
+        );
         assert!(find("nosuchimage").err().is_some_and(|e| e.contains("pull access denied")));
     }
 }

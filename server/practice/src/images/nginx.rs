@@ -9,8 +9,18 @@ const VERSION: &str = "1.29.1";
 
 /// nginx on Debian, and on Alpine.
 pub(super) static IMAGES: &[Image] = &[
-    Image { tag: |t| !t.contains("alpine") && version(t, 1, 7..=29, &["stable", "mainline"]), size: 59_774_010, os: Os::Debian, ..NGINX },
-    Image { tag: |t| t.contains("alpine") && version(t, 1, 7..=29, &["stable-alpine", "mainline-alpine"]), size: 21_804_118, os: Os::Alpine, ..NGINX },
+    Image {
+        tag: |t| !t.contains("alpine") && version(t, 1, 7..=29, &["stable", "mainline"]),
+        size: 59_774_010,
+        os: Os::Debian,
+        ..NGINX
+    },
+    Image {
+        tag: |t| t.contains("alpine") && version(t, 1, 7..=29, &["stable-alpine", "mainline-alpine"]),
+        size: 21_804_118,
+        os: Os::Alpine,
+        ..NGINX
+    },
 ];
 
 const NGINX: Image = Image {
@@ -19,7 +29,13 @@ const NGINX: Image = Image {
     entrypoint: &["/docker-entrypoint.sh"],
     cmd: &["nginx", "-g", "daemon off;"],
     ports: &[80],
-    env: &[("NGINX_VERSION", VERSION), ("NJS_VERSION", "0.9.1"), ("NJS_RELEASE", "1~bookworm"), ("PKG_RELEASE", "1~bookworm"), ("DYNPKG_RELEASE", "1~bookworm")],
+    env: &[
+        ("NGINX_VERSION", VERSION),
+        ("NJS_VERSION", "0.9.1"),
+        ("NJS_RELEASE", "1~bookworm"),
+        ("PKG_RELEASE", "1~bookworm"),
+        ("DYNPKG_RELEASE", "1~bookworm"),
+    ],
     tools: &["nginx", "curl", "openssl"],
     files,
     startup,
@@ -35,7 +51,9 @@ pub(crate) fn version_of(tag: &str) -> String {
     let number = tag.split('-').next().unwrap_or("");
     match number.split('.').count() {
         3 => number.to_owned(),
-        2 if number.starts_with(|c: char| c.is_ascii_digit()) => format!("{number}.{}", if number == "1.14" { 2 } else { 1 }),
+        2 if number.starts_with(|c: char| c.is_ascii_digit()) => {
+            format!("{number}.{}", if number == "1.14" { 2 } else { 1 })
+        }
         _ => VERSION.to_owned(),
     }
 }
@@ -45,13 +63,19 @@ fn startup(p: &Process) -> Vec<String> {
     let entry = "/docker-entrypoint.sh:";
     let version = version_of(&p.found.tag);
     let notice = |text: &str| format!("{now} [notice] 1#1: {text}");
-    let gcc = if p.found.image.os == Os::Alpine { "built by gcc 14.2.0 (Alpine 14.2.0) " } else { "built by gcc 12.2.0 (Debian 12.2.0-14+deb12u1) " };
+    let gcc = if p.found.image.os == Os::Alpine {
+        "built by gcc 14.2.0 (Alpine 14.2.0) "
+    } else {
+        "built by gcc 12.2.0 (Debian 12.2.0-14+deb12u1) "
+    };
     vec![
         format!("{entry} /docker-entrypoint.d/ is not empty, will attempt to perform configuration"),
         format!("{entry} Looking for shell scripts in /docker-entrypoint.d/"),
         format!("{entry} Launching /docker-entrypoint.d/10-listen-on-ipv6-by-default.sh"),
-        "10-listen-on-ipv6-by-default.sh: info: Getting the checksum of /etc/nginx/conf.d/default.conf".into(),
-        "10-listen-on-ipv6-by-default.sh: info: Enabled listen on IPv6 in /etc/nginx/conf.d/default.conf".into(),
+        "10-listen-on-ipv6-by-default.sh: info: Getting the checksum of /etc/nginx/conf.d/default.conf"
+            .into(),
+        "10-listen-on-ipv6-by-default.sh: info: Enabled listen on IPv6 in /etc/nginx/conf.d/default.conf"
+            .into(),
         format!("{entry} Sourcing /docker-entrypoint.d/15-local-resolvers.envsh"),
         format!("{entry} Launching /docker-entrypoint.d/20-envsubst-on-templates.sh"),
         format!("{entry} Launching /docker-entrypoint.d/30-tune-worker-processes.sh"),
@@ -178,9 +202,20 @@ fn files(_tag: &str) -> Vec<(&'static str, String)> {
 
 fn http(p: &Process, method: &str, path: &str) -> (u16, String) {
     let version = version_of(&p.found.tag);
-    let error = |code: u16, words: &str| (code, format!("<html>\r\n<head><title>{code} {words}</title></head>\r\n<body>\r\n<center><h1>{code} {words}</h1></center>\r\n<hr><center>nginx/{version}</center>\r\n</body>\r\n</html>\r\n"));
+    let error = |code: u16, words: &str| {
+        (
+            code,
+            format!(
+                "<html>\r\n<head><title>{code} {words}</title></head>\r\n<body>\r\n<center><h1>{code} {words}</h1></center>\r\n<hr><center>nginx/{version}</center>\r\n</body>\r\n</html>\r\n"
+            ),
+        )
+    };
     let path = path.split('?').next().unwrap_or("/");
-    let file = if path.ends_with('/') { format!("/usr/share/nginx/html{path}index.html") } else { format!("/usr/share/nginx/html{path}") };
+    let file = if path.ends_with('/') {
+        format!("/usr/share/nginx/html{path}index.html")
+    } else {
+        format!("/usr/share/nginx/html{path}")
+    };
     if !["GET", "HEAD"].contains(&method) {
         return error(405, "Not Allowed");
     }
@@ -201,7 +236,15 @@ fn http(p: &Process, method: &str, path: &str) -> (u16, String) {
 }
 
 /// The line that nginx logs for a request.
-pub(crate) fn access(p: &Process, client: &str, method: &str, path: &str, code: u16, size: usize, agent: &str) -> String {
+pub(crate) fn access(
+    p: &Process,
+    client: &str,
+    method: &str,
+    path: &str,
+    code: u16,
+    size: usize,
+    agent: &str,
+) -> String {
     let time = p.clock.now().strftime("%d/%b/%Y:%H:%M:%S +0000").to_string();
     format!("{client} - - [{time}] \"{method} {path} HTTP/1.1\" {code} {size} \"-\" \"{agent}\" \"-\"")
 }

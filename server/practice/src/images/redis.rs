@@ -25,7 +25,12 @@ const REDIS: Image = Image {
     ports: &[6379],
     env: &[("REDIS_DOWNLOAD_URL", "https://github.com/redis/redis/archive/refs/tags/8.2.1.tar.gz")],
     tools: &["redis-server", "redis-cli"],
-    files: |_| vec![("/data/", String::new()), ("/usr/local/bin/docker-entrypoint.sh", "#!/bin/sh\nset -e\nexec \"$@\"\n".into())],
+    files: |_| {
+        vec![
+            ("/data/", String::new()),
+            ("/usr/local/bin/docker-entrypoint.sh", "#!/bin/sh\nset -e\nexec \"$@\"\n".into()),
+        ]
+    },
     startup,
     shutdown,
     stop_millis: 150,
@@ -49,8 +54,16 @@ fn startup(p: &Process) -> Vec<String> {
     vec![
         "Starting Redis Server".into(),
         line('C', '*', "oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo"),
-        line('C', '*', &format!("Redis version={version}, bits=64, commit=00000000, modified=0, pid=1, just started")),
-        line('C', '#', "Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf"),
+        line(
+            'C',
+            '*',
+            &format!("Redis version={version}, bits=64, commit=00000000, modified=0, pid=1, just started"),
+        ),
+        line(
+            'C',
+            '#',
+            "Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf",
+        ),
         line('M', '*', "monotonic clock: POSIX clock_gettime"),
         line('M', '*', "Running mode=standalone, port=6379."),
         line('M', '*', "Server initialized"),
@@ -60,6 +73,14 @@ fn startup(p: &Process) -> Vec<String> {
 
 fn shutdown(p: &Process) -> Vec<String> {
     let now = p.clock.now().strftime("%d %b %Y %H:%M:%S.%3f").to_string();
-    ["Received SIGTERM scheduling shutdown...", "User requested shutdown...", "Saving the final RDB snapshot before exiting.", "DB saved on disk", "Redis is now ready to exit, bye bye..."]
-        .iter().map(|t| format!("1:M {now} * {t}")).collect()
+    [
+        "Received SIGTERM scheduling shutdown...",
+        "User requested shutdown...",
+        "Saving the final RDB snapshot before exiting.",
+        "DB saved on disk",
+        "Redis is now ready to exit, bye bye...",
+    ]
+    .iter()
+    .map(|t| format!("1:M {now} * {t}"))
+    .collect()
 }

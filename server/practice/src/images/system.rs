@@ -2,16 +2,55 @@
 //!
 //! Layer: data.
 
-use super::{Image, PLAIN, Os};
+use super::{Image, Os, PLAIN};
 use crate::kubelet::Process;
 
 /// The system's images.
 pub(super) static IMAGES: &[Image] = &[
-    Image { repos: &["registry.k8s.io/kube-apiserver", "registry.k8s.io/kube-controller-manager", "registry.k8s.io/kube-scheduler", "registry.k8s.io/kube-proxy", "registry.k8s.io/etcd"], size: 30_111_492, startup: component, stop_millis: 500, ..PLAIN },
-    Image { repos: &["registry.k8s.io/coredns/coredns", "coredns/coredns"], size: 22_384_805, ports: &[53, 9153], startup: coredns, stop_millis: 5000, ..PLAIN },
-    Image { repos: &["ghcr.io/flannel-io/flannel", "ghcr.io/flannel-io/flannel-cni-plugin"], size: 32_740_213, os: Os::Alpine, server: Some("flanneld"), startup: flannel, stop_millis: 300, ..PLAIN },
+    Image {
+        repos: &[
+            "registry.k8s.io/kube-apiserver",
+            "registry.k8s.io/kube-controller-manager",
+            "registry.k8s.io/kube-scheduler",
+            "registry.k8s.io/kube-proxy",
+            "registry.k8s.io/etcd",
+        ],
+        size: 30_111_492,
+        startup: component,
+        stop_millis: 500,
+        ..PLAIN
+    },
+    Image {
+        repos: &["registry.k8s.io/coredns/coredns", "coredns/coredns"],
+        size: 22_384_805,
+        ports: &[53, 9153],
+        startup: coredns,
+        stop_millis: 5000,
+        ..PLAIN
+    },
+    Image {
+        repos: &["ghcr.io/flannel-io/flannel", "ghcr.io/flannel-io/flannel-cni-plugin"],
+        size: 32_740_213,
+        os: Os::Alpine,
+        server: Some("flanneld"),
+        startup: flannel,
+        stop_millis: 300,
+        ..PLAIN
+    },
     Image { repos: &["registry.k8s.io/pause"], size: 320_368, stop_millis: 50, ..PLAIN },
-    Image { repos: &["hello-world"], size: 2_561, server: Some("hello"), startup: |_| vec!["".into(), "Hello from Docker!".into(), "This message shows that your installation appears to be working correctly.".into()], ..PLAIN },
+    Image {
+        repos: &["hello-world"],
+        size: 2_561,
+        server: Some("hello"),
+        startup: |_| {
+            vec![
+                "".into(),
+                "Hello from Docker!".into(),
+                "This message shows that your installation appears to be working correctly.".into(),
+            ]
+        },
+        ..PLAIN
+    },
 ];
 
 fn klog(p: &Process, file: &str, text: &str) -> String {
@@ -20,11 +59,32 @@ fn klog(p: &Process, file: &str, text: &str) -> String {
 
 fn component(p: &Process) -> Vec<String> {
     match p.launch.container.as_str() {
-        "kube-apiserver" => vec![klog(p, "options.go:263", "external host was not specified, using 192.168.56.10"), klog(p, "server.go:150", "Version: v1.36.3"), klog(p, "secure_serving.go:211", "Serving securely on [::]:6443")],
-        "kube-controller-manager" => vec![klog(p, "controllermanager.go:189", "\"Starting\" version=\"v1.36.3\""), klog(p, "leaderelection.go:271", "successfully acquired lease kube-system/kube-controller-manager")],
-        "kube-scheduler" => vec![klog(p, "server.go:172", "\"Starting Kubernetes Scheduler\" version=\"v1.36.3\""), klog(p, "leaderelection.go:271", "successfully acquired lease kube-system/kube-scheduler")],
-        "kube-proxy" => vec![klog(p, "server_linux.go:63", "\"Using iptables proxy\""), klog(p, "server.go:715", "\"Version info\" version=\"v1.36.3\""), klog(p, "shared_informer.go:357", "\"Caches are synced\" controller=\"service config\"")],
-        _ => vec![format!("{{\"level\":\"info\",\"ts\":\"{}\",\"caller\":\"embed/serve.go:210\",\"msg\":\"serving client traffic securely\",\"address\":\"127.0.0.1:2379\"}}", p.started.strftime("%Y-%m-%dT%H:%M:%S.%6fZ"))],
+        "kube-apiserver" => vec![
+            klog(p, "options.go:263", "external host was not specified, using 192.168.56.10"),
+            klog(p, "server.go:150", "Version: v1.36.3"),
+            klog(p, "secure_serving.go:211", "Serving securely on [::]:6443"),
+        ],
+        "kube-controller-manager" => vec![
+            klog(p, "controllermanager.go:189", "\"Starting\" version=\"v1.36.3\""),
+            klog(
+                p,
+                "leaderelection.go:271",
+                "successfully acquired lease kube-system/kube-controller-manager",
+            ),
+        ],
+        "kube-scheduler" => vec![
+            klog(p, "server.go:172", "\"Starting Kubernetes Scheduler\" version=\"v1.36.3\""),
+            klog(p, "leaderelection.go:271", "successfully acquired lease kube-system/kube-scheduler"),
+        ],
+        "kube-proxy" => vec![
+            klog(p, "server_linux.go:63", "\"Using iptables proxy\""),
+            klog(p, "server.go:715", "\"Version info\" version=\"v1.36.3\""),
+            klog(p, "shared_informer.go:357", "\"Caches are synced\" controller=\"service config\""),
+        ],
+        _ => vec![format!(
+            "{{\"level\":\"info\",\"ts\":\"{}\",\"caller\":\"embed/serve.go:210\",\"msg\":\"serving client traffic securely\",\"address\":\"127.0.0.1:2379\"}}",
+            p.started.strftime("%Y-%m-%dT%H:%M:%S.%6fZ")
+        )],
     }
 }
 
@@ -33,5 +93,9 @@ fn coredns(_p: &Process) -> Vec<String> {
 }
 
 fn flannel(p: &Process) -> Vec<String> {
-    vec![klog(p, "main.go:211", "CLI flags config: {ipMasq:true kubeSubnetMgr:true}"), klog(p, "main.go:231", "Created subnet manager: Kubernetes Subnet Manager"), klog(p, "main.go:528", "Running backend.")]
+    vec![
+        klog(p, "main.go:211", "CLI flags config: {ipMasq:true kubeSubnetMgr:true}"),
+        klog(p, "main.go:231", "Created subnet manager: Kubernetes Subnet Manager"),
+        klog(p, "main.go:528", "Running backend."),
+    ]
 }

@@ -12,7 +12,8 @@ pub(crate) struct ControllerRevision;
 
 static META: Meta = Meta::namespaced("apps", "v1", "ControllerRevision", "controllerrevisions");
 
-static COLUMNS: &[Column] = &[NAME, col("Controller", "Controller of the object"), num("Revision", "@revision"), AGE];
+static COLUMNS: &[Column] =
+    &[NAME, col("Controller", "Controller of the object"), num("Revision", "@revision"), AGE];
 
 impl Kind for ControllerRevision {
     fn meta(&self) -> &'static Meta {
@@ -28,7 +29,11 @@ impl Kind for ControllerRevision {
         let owner = owner.map_or("<none>".to_owned(), |o| {
             let group = text(o, "apiVersion").split_once('/').map_or("", |(g, _)| g);
             let kind = text(o, "kind").to_lowercase();
-            if group.is_empty() { format!("{kind}/{}", text(o, "name")) } else { format!("{kind}.{group}/{}", text(o, "name")) }
+            if group.is_empty() {
+                format!("{kind}/{}", text(o, "name"))
+            } else {
+                format!("{kind}.{group}/{}", text(o, "name"))
+            }
         });
         vec![cx.name(obj), owner.into(), int(obj, "revision").into(), cx.age(obj)]
     }

@@ -11,7 +11,8 @@ use crate::status::Errors;
 
 pub(crate) struct CronJob;
 
-static META: Meta = Meta::namespaced("batch", "v1", "CronJob", "cronjobs").short(&["cj"]).in_all().with_status();
+static META: Meta =
+    Meta::namespaced("batch", "v1", "CronJob", "cronjobs").short(&["cj"]).in_all().with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -23,7 +24,10 @@ static COLUMNS: &[Column] = &[
     AGE,
     CONTAINERS,
     IMAGES,
-    wide("Selector", "A label query over pods that should match the pod count. Normally, the system sets this field for you. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors"),
+    wide(
+        "Selector",
+        "A label query over pods that should match the pod count. Normally, the system sets this field for you. More info: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors",
+    ),
 ];
 
 impl Kind for CronJob {
@@ -58,9 +62,17 @@ impl Kind for CronJob {
             errors.required("spec.schedule", "");
         } else if !schedule.starts_with('@') && schedule.split_whitespace().count() != 5 {
             let count = schedule.split_whitespace().count();
-            errors.invalid("spec.schedule", schedule, &format!("expected exactly 5 fields, found {count}: [{schedule}]"));
+            errors.invalid(
+                "spec.schedule",
+                schedule,
+                &format!("expected exactly 5 fields, found {count}: [{schedule}]"),
+            );
         }
-        super::pod_spec::validate(at(obj, "spec.jobTemplate.spec.template.spec"), "spec.jobTemplate.spec.template.spec", errors);
+        super::pod_spec::validate(
+            at(obj, "spec.jobTemplate.spec.template.spec"),
+            "spec.jobTemplate.spec.template.spec",
+            errors,
+        );
     }
 
     fn prepare_for_update(&self, new: &mut Value, old: &Value) {
@@ -74,7 +86,11 @@ impl Kind for CronJob {
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
         let [containers, images] = cx.containers(at(obj, "spec.jobTemplate.spec.template.spec"));
         let zone = if has(obj, "spec.timeZone") { text(obj, "spec.timeZone") } else { "<none>" };
-        let last = if has(obj, "status.lastScheduleTime") { cx.since(text(obj, "status.lastScheduleTime")) } else { "<none>".into() };
+        let last = if has(obj, "status.lastScheduleTime") {
+            cx.since(text(obj, "status.lastScheduleTime"))
+        } else {
+            "<none>".into()
+        };
         vec![
             cx.name(obj),
             text(obj, "spec.schedule").into(),

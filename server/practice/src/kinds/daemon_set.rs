@@ -11,7 +11,8 @@ use crate::status::Errors;
 
 pub(crate) struct DaemonSet;
 
-static META: Meta = Meta::namespaced("apps", "v1", "DaemonSet", "daemonsets").short(&["ds"]).in_all().with_status();
+static META: Meta =
+    Meta::namespaced("apps", "v1", "DaemonSet", "daemonsets").short(&["ds"]).in_all().with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -20,7 +21,10 @@ static COLUMNS: &[Column] = &[
     num("Ready", "@status.numberReady"),
     num("Up-to-date", "@status.updatedNumberScheduled"),
     num("Available", "@status.numberAvailable"),
-    col("Node Selector", "NodeSelector is a selector which must be true for the pod to fit on a node. Selector which must match a node's labels for the pod to be scheduled on that node. More info: https://kubernetes.io/docs/concepts/configuration/assign-pod-node/"),
+    col(
+        "Node Selector",
+        "NodeSelector is a selector which must be true for the pod to fit on a node. Selector which must match a node's labels for the pod to be scheduled on that node. More info: https://kubernetes.io/docs/concepts/configuration/assign-pod-node/",
+    ),
     AGE,
     CONTAINERS,
     IMAGES,
@@ -49,7 +53,11 @@ impl Kind for DaemonSet {
     }
 
     fn prepare_for_create(&self, obj: &mut Value) {
-        set(obj, "status", json!({"currentNumberScheduled": 0, "desiredNumberScheduled": 0, "numberMisscheduled": 0, "numberReady": 0}));
+        set(
+            obj,
+            "status",
+            json!({"currentNumberScheduled": 0, "desiredNumberScheduled": 0, "numberMisscheduled": 0, "numberReady": 0}),
+        );
     }
 
     fn validate(&self, obj: &Value, errors: &mut Errors) {

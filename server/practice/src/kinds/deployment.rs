@@ -11,7 +11,11 @@ use crate::status::Errors;
 
 pub(crate) struct Deployment;
 
-static META: Meta = Meta::namespaced("apps", "v1", "Deployment", "deployments").short(&["deploy"]).in_all().with_status().with_scale();
+static META: Meta = Meta::namespaced("apps", "v1", "Deployment", "deployments")
+    .short(&["deploy"])
+    .in_all()
+    .with_status()
+    .with_scale();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -60,12 +64,22 @@ impl Kind for Deployment {
             errors.not_supported("spec.strategy.type", kind, &["Recreate", "RollingUpdate"]);
         }
         if kind == "Recreate" && at(obj, "spec.strategy.rollingUpdate").is_object() {
-            errors.forbidden("spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'");
+            errors.forbidden(
+                "spec.strategy.rollingUpdate",
+                "may not be specified when strategy `type` is 'Recreate'",
+            );
         }
-        let zero = |path: &str| matches!(at(obj, path), Value::Number(n) if n.as_i64() == Some(0)) || text(obj, path) == "0%";
-        if zero("spec.strategy.rollingUpdate.maxUnavailable") && zero("spec.strategy.rollingUpdate.maxSurge") {
+        let zero = |path: &str| {
+            matches!(at(obj, path), Value::Number(n) if n.as_i64() == Some(0)) || text(obj, path) == "0%"
+        };
+        if zero("spec.strategy.rollingUpdate.maxUnavailable") && zero("spec.strategy.rollingUpdate.maxSurge")
+        {
             let value = at(obj, "spec.strategy.rollingUpdate.maxUnavailable").clone();
-            errors.invalid("spec.strategy.rollingUpdate.maxUnavailable", value, "may not be 0 when `maxSurge` is 0");
+            errors.invalid(
+                "spec.strategy.rollingUpdate.maxUnavailable",
+                value,
+                "may not be 0 when `maxSurge` is 0",
+            );
         }
     }
 

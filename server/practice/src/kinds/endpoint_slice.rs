@@ -13,7 +13,8 @@ pub(crate) struct EndpointSlice;
 
 static META: Meta = Meta::namespaced("discovery.k8s.io", "v1", "EndpointSlice", "endpointslices");
 
-static COLUMNS: &[Column] = &[NAME, col("AddressType", "@addressType"), col("Ports", "@ports"), col("Endpoints", "@endpoints"), AGE];
+static COLUMNS: &[Column] =
+    &[NAME, col("AddressType", "@addressType"), col("Ports", "@ports"), col("Endpoints", "@endpoints"), AGE];
 
 fn some(items: &[String], none: &str) -> Value {
     match items.len() {
@@ -43,8 +44,22 @@ impl Kind for EndpointSlice {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let ports: Vec<String> = list(obj, "ports").iter().map(|p| at(p, "port").as_i64().map_or("*".into(), |n| n.to_string())).collect();
-        let addresses: Vec<String> = list(obj, "endpoints").iter().flat_map(|e| list(e, "addresses")).filter_map(Value::as_str).map(str::to_owned).collect();
-        vec![cx.name(obj), text(obj, "addressType").into(), some(&ports, "<unset>"), some(&addresses, "<unset>"), cx.age(obj)]
+        let ports: Vec<String> = list(obj, "ports")
+            .iter()
+            .map(|p| at(p, "port").as_i64().map_or("*".into(), |n| n.to_string()))
+            .collect();
+        let addresses: Vec<String> = list(obj, "endpoints")
+            .iter()
+            .flat_map(|e| list(e, "addresses"))
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
+        vec![
+            cx.name(obj),
+            text(obj, "addressType").into(),
+            some(&ports, "<unset>"),
+            some(&addresses, "<unset>"),
+            cx.age(obj),
+        ]
     }
 }

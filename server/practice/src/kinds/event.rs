@@ -17,7 +17,10 @@ static COLUMNS: &[Column] = &[
     col("Type", "@type"),
     col("Reason", "@reason"),
     col("Object", "@involvedObject"),
-    wide("Subobject", "If referring to a piece of an object instead of an entire object, this string should contain a valid JSON/Go field access statement, such as desiredState.manifest.containers[2]. For example, if the object reference is to a container within a pod, this would take on a value like: \"spec.containers{name}\" (where \"name\" refers to the name of the container that triggered the event) or if no container name is specified \"spec.containers[2]\" (container with index 2 in this pod). This syntax is chosen only to have some well-defined way of referencing a part of an object."),
+    wide(
+        "Subobject",
+        "If referring to a piece of an object instead of an entire object, this string should contain a valid JSON/Go field access statement, such as desiredState.manifest.containers[2]. For example, if the object reference is to a container within a pod, this would take on a value like: \"spec.containers{name}\" (where \"name\" refers to the name of the container that triggered the event) or if no container name is specified \"spec.containers[2]\" (container with index 2 in this pod). This syntax is chosen only to have some well-defined way of referencing a part of an object.",
+    ),
     wide("Source", "@source"),
     col("Message", "@message"),
     wide("First Seen", "@firstTimestamp"),
@@ -35,7 +38,8 @@ impl Kind for Event {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let first = if has(obj, "firstTimestamp") { text(obj, "firstTimestamp") } else { text(obj, "eventTime") };
+        let first =
+            if has(obj, "firstTimestamp") { text(obj, "firstTimestamp") } else { text(obj, "eventTime") };
         let mut last = if has(obj, "lastTimestamp") { text(obj, "lastTimestamp") } else { first };
         let mut count = int(obj, "count");
         if has(obj, "series") {
@@ -46,8 +50,13 @@ impl Kind for Event {
         }
         let kind = text(obj, "involvedObject.kind").to_lowercase();
         let object = format!("{kind}/{}", text(obj, "involvedObject.name"));
-        let component = if has(obj, "source.component") { text(obj, "source.component") } else { text(obj, "reportingComponent") };
-        let host = if has(obj, "source.host") { text(obj, "source.host") } else { text(obj, "reportingInstance") };
+        let component = if has(obj, "source.component") {
+            text(obj, "source.component")
+        } else {
+            text(obj, "reportingComponent")
+        };
+        let host =
+            if has(obj, "source.host") { text(obj, "source.host") } else { text(obj, "reportingInstance") };
         let source = if host.is_empty() { component.to_owned() } else { format!("{component}, {host}") };
         vec![
             cx.since(last),
@@ -65,8 +74,17 @@ impl Kind for Event {
 
     fn selectable_fields(&self) -> &'static [&'static str] {
         &[
-            "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.apiVersion",
-            "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason", "reportingComponent", "source", "type",
+            "involvedObject.kind",
+            "involvedObject.namespace",
+            "involvedObject.name",
+            "involvedObject.uid",
+            "involvedObject.apiVersion",
+            "involvedObject.resourceVersion",
+            "involvedObject.fieldPath",
+            "reason",
+            "reportingComponent",
+            "source",
+            "type",
         ]
     }
 

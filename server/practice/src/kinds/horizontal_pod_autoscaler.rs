@@ -11,7 +11,11 @@ use crate::status::Errors;
 
 pub(crate) struct HorizontalPodAutoscaler;
 
-static META: Meta = Meta::namespaced("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers").short(&["hpa"]).in_all().with_status();
+static META: Meta =
+    Meta::namespaced("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers")
+        .short(&["hpa"])
+        .in_all()
+        .with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -31,7 +35,11 @@ impl Kind for HorizontalPodAutoscaler {
     fn default(&self, obj: &mut Value) {
         default(obj, "spec.minReplicas", 1);
         if at(obj, "spec.metrics").is_null() {
-            set(obj, "spec.metrics", json!([{"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 80}}}]));
+            set(
+                obj,
+                "spec.metrics",
+                json!([{"type": "Resource", "resource": {"name": "cpu", "target": {"type": "Utilization", "averageUtilization": 80}}}]),
+            );
         }
     }
 
@@ -57,15 +65,27 @@ impl Kind for HorizontalPodAutoscaler {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let reference = format!("{}/{}", text(obj, "spec.scaleTargetRef.kind"), text(obj, "spec.scaleTargetRef.name"));
-        let targets: Vec<String> = list(obj, "spec.metrics").iter().map(|m| {
-            let name = text(m, "resource.name");
-            match at(m, "resource.target.averageUtilization").as_i64() {
-                Some(n) => format!("{name}: <unknown>/{n}%"),
-                None => format!("{name}: <unknown>/{}", text(m, "resource.target.averageValue")),
-            }
-        }).collect();
+        let reference =
+            format!("{}/{}", text(obj, "spec.scaleTargetRef.kind"), text(obj, "spec.scaleTargetRef.name"));
+        let targets: Vec<String> = list(obj, "spec.metrics")
+            .iter()
+            .map(|m| {
+                let name = text(m, "resource.name");
+                match at(m, "resource.target.averageUtilization").as_i64() {
+                    Some(n) => format!("{name}: <unknown>/{n}%"),
+                    None => format!("{name}: <unknown>/{}", text(m, "resource.target.averageValue")),
+                }
+            })
+            .collect();
         let number = |path: &str| Value::from(int(obj, path).to_string());
-        vec![cx.name(obj), reference.into(), targets.join(", ").into(), number("spec.minReplicas"), number("spec.maxReplicas"), number("status.currentReplicas"), cx.age(obj)]
+        vec![
+            cx.name(obj),
+            reference.into(),
+            targets.join(", ").into(),
+            number("spec.minReplicas"),
+            number("spec.maxReplicas"),
+            number("status.currentReplicas"),
+            cx.age(obj),
+        ]
     }
 }

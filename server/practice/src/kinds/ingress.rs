@@ -11,7 +11,8 @@ use crate::status::Errors;
 
 pub(crate) struct Ingress;
 
-static META: Meta = Meta::namespaced("networking.k8s.io", "v1", "Ingress", "ingresses").short(&["ing"]).with_status();
+static META: Meta =
+    Meta::namespaced("networking.k8s.io", "v1", "Ingress", "ingresses").short(&["ing"]).with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -37,7 +38,11 @@ impl Kind for Ingress {
 
     fn validate(&self, obj: &Value, errors: &mut Errors) {
         if !has(obj, "spec.rules") && !has(obj, "spec.defaultBackend") {
-            errors.invalid("spec", obj["spec"].clone(), "either `defaultBackend` or `rules` must be specified");
+            errors.invalid(
+                "spec",
+                obj["spec"].clone(),
+                "either `defaultBackend` or `rules` must be specified",
+            );
         }
     }
 
@@ -50,9 +55,11 @@ impl Kind for Ingress {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let hosts: Vec<&str> = list(obj, "spec.rules").iter().map(|r| text(r, "host")).filter(|h| !h.is_empty()).collect();
+        let hosts: Vec<&str> =
+            list(obj, "spec.rules").iter().map(|r| text(r, "host")).filter(|h| !h.is_empty()).collect();
         let hosts = if hosts.is_empty() { "*".into() } else { hosts.join(",") };
-        let class = if has(obj, "spec.ingressClassName") { text(obj, "spec.ingressClassName") } else { "<none>" };
+        let class =
+            if has(obj, "spec.ingressClassName") { text(obj, "spec.ingressClassName") } else { "<none>" };
         let ports = if has(obj, "spec.tls") { "80, 443" } else { "80" };
         vec![cx.name(obj), class.into(), hosts.into(), "".into(), ports.into(), cx.age(obj)]
     }

@@ -28,7 +28,8 @@ static COLUMNS: &[Column] = &[
 /// Fills in a job's spec.
 pub(crate) fn spec_defaults(obj: &mut Value, spec: &str) {
     let at_spec = |f: &str| format!("{spec}.{f}");
-    let (completions, parallelism) = (at(obj, &at_spec("completions")).is_null(), at(obj, &at_spec("parallelism")).is_null());
+    let (completions, parallelism) =
+        (at(obj, &at_spec("completions")).is_null(), at(obj, &at_spec("parallelism")).is_null());
     if completions && parallelism {
         set(obj, &at_spec("completions"), 1);
     }
@@ -67,7 +68,8 @@ impl Kind for Job {
             let (uid, name) = (text(obj, "metadata.uid").to_owned(), text(obj, "metadata.name").to_owned());
             for (key, value) in [("controller-uid", &uid), ("job-name", &name)] {
                 for prefix in ["", "batch.kubernetes.io/"] {
-                    crate::json::object(obj, "spec.template.metadata.labels").insert(format!("{prefix}{key}"), value.as_str().into());
+                    crate::json::object(obj, "spec.template.metadata.labels")
+                        .insert(format!("{prefix}{key}"), value.as_str().into());
                 }
             }
             set(obj, "spec.selector", json!({"matchLabels": {"batch.kubernetes.io/controller-uid": uid}}));
@@ -121,7 +123,10 @@ impl Kind for Job {
         } else {
             "Running"
         };
-        let duration = match (clock::parse(text(obj, "status.startTime")), clock::parse(text(obj, "status.completionTime"))) {
+        let duration = match (
+            clock::parse(text(obj, "status.startTime")),
+            clock::parse(text(obj, "status.completionTime")),
+        ) {
             (None, _) => String::new(),
             (Some(from), to) => clock::human(to.unwrap_or(cx.now).as_second() - from.as_second()),
         };

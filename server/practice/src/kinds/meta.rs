@@ -80,7 +80,9 @@ pub(crate) fn name_problems(rule: NameRule, name: &str) -> Vec<String> {
 
 fn is_qualified_part(s: &str) -> bool {
     let edge = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    edge(s.chars().next()) && edge(s.chars().last()) && s.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
+    edge(s.chars().next())
+        && edge(s.chars().last())
+        && s.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c))
 }
 
 /// What is wrong with a qualified name: a label's or annotation's key.
@@ -92,7 +94,11 @@ pub(crate) fn qualified_problems(key: &str) -> Vec<String> {
             if prefix.is_empty() {
                 out.push("prefix part must be non-empty".into());
             } else {
-                out.extend(name_problems(NameRule::Subdomain, prefix).into_iter().map(|p| format!("prefix part {p}")));
+                out.extend(
+                    name_problems(NameRule::Subdomain, prefix)
+                        .into_iter()
+                        .map(|p| format!("prefix part {p}")),
+                );
             }
             name
         }

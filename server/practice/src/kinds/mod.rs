@@ -88,13 +88,43 @@ pub(crate) struct Meta {
 
 impl Meta {
     /// A namespaced kind without subresources.
-    pub(crate) const fn namespaced(group: &'static str, version: &'static str, kind: &'static str, plural: &'static str) -> Meta {
-        Meta { group, version, kind, plural, short: &[], categories: &[], namespaced: true, status: false, scale: false }
+    pub(crate) const fn namespaced(
+        group: &'static str,
+        version: &'static str,
+        kind: &'static str,
+        plural: &'static str,
+    ) -> Meta {
+        Meta {
+            group,
+            version,
+            kind,
+            plural,
+            short: &[],
+            categories: &[],
+            namespaced: true,
+            status: false,
+            scale: false,
+        }
     }
 
     /// A cluster-wide kind without subresources.
-    pub(crate) const fn cluster(group: &'static str, version: &'static str, kind: &'static str, plural: &'static str) -> Meta {
-        Meta { group, version, kind, plural, short: &[], categories: &[], namespaced: false, status: false, scale: false }
+    pub(crate) const fn cluster(
+        group: &'static str,
+        version: &'static str,
+        kind: &'static str,
+        plural: &'static str,
+    ) -> Meta {
+        Meta {
+            group,
+            version,
+            kind,
+            plural,
+            short: &[],
+            categories: &[],
+            namespaced: false,
+            status: false,
+            scale: false,
+        }
     }
 
     /// With short names.
@@ -123,7 +153,11 @@ impl Meta {
 
     /// `apps/v1`, `v1`.
     pub(crate) fn api_version(&self) -> String {
-        if self.group.is_empty() { self.version.to_owned() } else { format!("{}/{}", self.group, self.version) }
+        if self.group.is_empty() {
+            self.version.to_owned()
+        } else {
+            format!("{}/{}", self.group, self.version)
+        }
     }
 }
 

@@ -27,7 +27,8 @@ impl Kind for Namespace {
     fn default(&self, obj: &mut Value) {
         let name = text(obj, "metadata.name").to_owned();
         if !name.is_empty() {
-            crate::json::object(obj, "metadata.labels").insert("kubernetes.io/metadata.name".into(), name.into());
+            crate::json::object(obj, "metadata.labels")
+                .insert("kubernetes.io/metadata.name".into(), name.into());
         }
     }
 

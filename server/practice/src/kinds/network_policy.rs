@@ -10,7 +10,8 @@ use crate::json::{at, has, set};
 
 pub(crate) struct NetworkPolicy;
 
-static META: Meta = Meta::namespaced("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies").short(&["netpol"]);
+static META: Meta =
+    Meta::namespaced("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies").short(&["netpol"]);
 
 static COLUMNS: &[Column] = &[NAME, col("Pod-Selector", "@spec.podSelector"), AGE];
 
@@ -25,7 +26,8 @@ impl Kind for NetworkPolicy {
 
     fn default(&self, obj: &mut Value) {
         if !has(obj, "spec.policyTypes") {
-            let types = if has(obj, "spec.egress") { json!(["Ingress", "Egress"]) } else { json!(["Ingress"]) };
+            let types =
+                if has(obj, "spec.egress") { json!(["Ingress", "Egress"]) } else { json!(["Ingress"]) };
             set(obj, "spec.policyTypes", types);
         }
     }

@@ -20,9 +20,18 @@ static COLUMNS: &[Column] = &[
     col("Version", "Kubelet Version reported by the node."),
     wide("Internal-IP", "@status.addresses"),
     wide("External-IP", "@status.addresses"),
-    wide("OS-Image", "OS Image reported by the node from /etc/os-release (e.g. Debian GNU/Linux 7 (wheezy))."),
-    wide("Kernel-Version", "Kernel Version reported by the node from 'uname -r' (e.g. 3.16.0-0.bpo.4-amd64)."),
-    wide("Container-Runtime", "ContainerRuntime Version reported by the node through runtime remote API (e.g. containerd://1.4.2)."),
+    wide(
+        "OS-Image",
+        "OS Image reported by the node from /etc/os-release (e.g. Debian GNU/Linux 7 (wheezy)).",
+    ),
+    wide(
+        "Kernel-Version",
+        "Kernel Version reported by the node from 'uname -r' (e.g. 3.16.0-0.bpo.4-amd64).",
+    ),
+    wide(
+        "Container-Runtime",
+        "ContainerRuntime Version reported by the node through runtime remote API (e.g. containerd://1.4.2).",
+    ),
 ];
 
 impl Kind for Node {
@@ -59,7 +68,10 @@ impl Kind for Node {
         }
         let roles = if roles.is_empty() { "<none>".into() } else { roles.join(",") };
         let address = |kind: &str| {
-            list(obj, "status.addresses").iter().find(|a| text(a, "type") == kind).map_or("<none>", |a| text(a, "address"))
+            list(obj, "status.addresses")
+                .iter()
+                .find(|a| text(a, "type") == kind)
+                .map_or("<none>", |a| text(a, "address"))
         };
         let info = |field: &str| {
             let path = format!("status.nodeInfo.{field}");

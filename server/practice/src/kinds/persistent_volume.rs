@@ -12,7 +12,8 @@ use crate::status::Errors;
 
 pub(crate) struct PersistentVolume;
 
-static META: Meta = Meta::cluster("", "v1", "PersistentVolume", "persistentvolumes").short(&["pv"]).with_status();
+static META: Meta =
+    Meta::cluster("", "v1", "PersistentVolume", "persistentvolumes").short(&["pv"]).with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -60,9 +61,18 @@ impl Kind for PersistentVolume {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let claim = if has(obj, "spec.claimRef") { format!("{}/{}", text(obj, "spec.claimRef.namespace"), text(obj, "spec.claimRef.name")) } else { String::new() };
-        let phase = if has(obj, "metadata.deletionTimestamp") { "Terminating" } else { text(obj, "status.phase") };
-        let attributes = if has(obj, "spec.volumeAttributesClassName") { text(obj, "spec.volumeAttributesClassName") } else { "<unset>" };
+        let claim = if has(obj, "spec.claimRef") {
+            format!("{}/{}", text(obj, "spec.claimRef.namespace"), text(obj, "spec.claimRef.name"))
+        } else {
+            String::new()
+        };
+        let phase =
+            if has(obj, "metadata.deletionTimestamp") { "Terminating" } else { text(obj, "status.phase") };
+        let attributes = if has(obj, "spec.volumeAttributesClassName") {
+            text(obj, "spec.volumeAttributesClassName")
+        } else {
+            "<unset>"
+        };
         vec![
             cx.name(obj),
             text(obj, "spec.capacity.storage").into(),

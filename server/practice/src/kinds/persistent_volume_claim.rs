@@ -11,7 +11,9 @@ use crate::status::Errors;
 
 pub(crate) struct PersistentVolumeClaim;
 
-static META: Meta = Meta::namespaced("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims").short(&["pvc"]).with_status();
+static META: Meta = Meta::namespaced("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims")
+    .short(&["pvc"])
+    .with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -68,10 +70,19 @@ impl Kind for PersistentVolumeClaim {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let phase = if has(obj, "metadata.deletionTimestamp") { "Terminating" } else { text(obj, "status.phase") };
+        let phase =
+            if has(obj, "metadata.deletionTimestamp") { "Terminating" } else { text(obj, "status.phase") };
         let bound = has(obj, "spec.volumeName");
-        let (capacity, access) = if bound { (text(obj, "status.capacity.storage").to_owned(), modes(obj, "status.accessModes")) } else { Default::default() };
-        let attributes = if has(obj, "spec.volumeAttributesClassName") { text(obj, "spec.volumeAttributesClassName") } else { "<unset>" };
+        let (capacity, access) = if bound {
+            (text(obj, "status.capacity.storage").to_owned(), modes(obj, "status.accessModes"))
+        } else {
+            Default::default()
+        };
+        let attributes = if has(obj, "spec.volumeAttributesClassName") {
+            text(obj, "spec.volumeAttributesClassName")
+        } else {
+            "<unset>"
+        };
         vec![
             cx.name(obj),
             phase.into(),

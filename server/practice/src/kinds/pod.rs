@@ -17,7 +17,10 @@ static COLUMNS: &[Column] = &[
     NAME,
     col("Ready", "The aggregate readiness state of this pod for accepting traffic."),
     col("Status", "The aggregate status of the containers in this pod."),
-    col("Restarts", "The number of times the containers in this pod have been restarted and when the last container in this pod has restarted."),
+    col(
+        "Restarts",
+        "The number of times the containers in this pod have been restarted and when the last container in this pod has restarted.",
+    ),
     AGE,
     wide("IP", "@status.podIP"),
     wide("Node", "@spec.nodeName"),
@@ -58,7 +61,8 @@ impl Kind for Pod {
     fn validate_update(&self, new: &Value, old: &Value, errors: &mut Errors) {
         let mut allowed = old["spec"].clone();
         for group in ["containers", "initContainers"] {
-            let images: Vec<Value> = list(new, &format!("spec.{group}")).iter().map(|c| c["image"].clone()).collect();
+            let images: Vec<Value> =
+                list(new, &format!("spec.{group}")).iter().map(|c| c["image"].clone()).collect();
             for (c, image) in list_mut(&mut allowed, group).iter_mut().zip(images) {
                 c["image"] = image;
             }
@@ -104,7 +108,17 @@ impl Kind for Pod {
     }
 
     fn selectable_fields(&self) -> &'static [&'static str] {
-        &["spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName", "spec.hostNetwork", "status.phase", "status.podIP", "status.podIPs", "status.nominatedNodeName"]
+        &[
+            "spec.nodeName",
+            "spec.restartPolicy",
+            "spec.schedulerName",
+            "spec.serviceAccountName",
+            "spec.hostNetwork",
+            "status.phase",
+            "status.podIP",
+            "status.podIPs",
+            "status.nominatedNodeName",
+        ]
     }
 
     fn field(&self, obj: &Value, field: &str) -> String {
@@ -134,7 +148,9 @@ pub(crate) struct Summary {
 }
 
 fn restartable(pod: &Value, name: &str) -> bool {
-    list(pod, "spec.initContainers").iter().any(|c| text(c, "name") == name && text(c, "restartPolicy") == "Always")
+    list(pod, "spec.initContainers")
+        .iter()
+        .any(|c| text(c, "name") == name && text(c, "restartPolicy") == "Always")
 }
 
 fn ended(state: &Value) -> String {
@@ -143,7 +159,11 @@ fn ended(state: &Value) -> String {
         return reason.to_owned();
     }
     let signal = int(state, "terminated.signal");
-    if signal != 0 { format!("Signal:{signal}") } else { format!("ExitCode:{}", int(state, "terminated.exitCode")) }
+    if signal != 0 {
+        format!("Signal:{signal}")
+    } else {
+        format!("ExitCode:{}", int(state, "terminated.exitCode"))
+    }
 }
 
 /// Works out what `kubectl get pods` shows.
@@ -157,7 +177,11 @@ pub(crate) fn summary(pod: &Value) -> Summary {
     }
     let (mut restarts, mut sidecar_restarts) = (0, 0);
     let (mut last, mut sidecar_last) = (String::new(), String::new());
-    let later = |a: &mut String, b: &str| if b > a.as_str() { *a = b.to_owned() };
+    let later = |a: &mut String, b: &str| {
+        if b > a.as_str() {
+            *a = b.to_owned()
+        }
+    };
     let mut total = list(pod, "spec.containers").len();
     total += list(pod, "spec.initContainers").iter().filter(|c| text(c, "restartPolicy") == "Always").count();
     let mut ready = 0;
@@ -227,7 +251,12 @@ pub(crate) fn qos_class(pod: &Value) -> &'static str {
     for group in ["spec.initContainers", "spec.containers"] {
         for c in list(pod, group) {
             for resource in ["cpu", "memory"] {
-                let get = |g: &str| map(c, &format!("resources.{g}")).and_then(|m| m.get(resource)).and_then(quantity::milli).unwrap_or(0);
+                let get = |g: &str| {
+                    map(c, &format!("resources.{g}"))
+                        .and_then(|m| m.get(resource))
+                        .and_then(quantity::milli)
+                        .unwrap_or(0)
+                };
                 let (limit, request) = (get("limits"), get("requests"));
                 any |= limit > 0 || request > 0;
                 guaranteed &= limit > 0 && (request == limit);

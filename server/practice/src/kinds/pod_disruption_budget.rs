@@ -11,7 +11,9 @@ use crate::status::Errors;
 
 pub(crate) struct PodDisruptionBudget;
 
-static META: Meta = Meta::namespaced("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets").short(&["pdb"]).with_status();
+static META: Meta = Meta::namespaced("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets")
+    .short(&["pdb"])
+    .with_status();
 
 static COLUMNS: &[Column] = &[
     NAME,
@@ -39,12 +41,20 @@ impl Kind for PodDisruptionBudget {
     }
 
     fn prepare_for_create(&self, obj: &mut Value) {
-        set(obj, "status", json!({"currentHealthy": 0, "desiredHealthy": 0, "disruptionsAllowed": 0, "expectedPods": 0}));
+        set(
+            obj,
+            "status",
+            json!({"currentHealthy": 0, "desiredHealthy": 0, "disruptionsAllowed": 0, "expectedPods": 0}),
+        );
     }
 
     fn validate(&self, obj: &Value, errors: &mut Errors) {
         if has(obj, "spec.minAvailable") && has(obj, "spec.maxUnavailable") {
-            errors.invalid("spec", at(obj, "spec").clone(), "minAvailable and maxUnavailable cannot be both set");
+            errors.invalid(
+                "spec",
+                at(obj, "spec").clone(),
+                "minAvailable and maxUnavailable cannot be both set",
+            );
         }
     }
 
@@ -57,6 +67,12 @@ impl Kind for PodDisruptionBudget {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        vec![cx.name(obj), amount(at(obj, "spec.minAvailable")), amount(at(obj, "spec.maxUnavailable")), count(obj, "status.disruptionsAllowed"), cx.age(obj)]
+        vec![
+            cx.name(obj),
+            amount(at(obj, "spec.minAvailable")),
+            amount(at(obj, "spec.maxUnavailable")),
+            count(obj, "status.disruptionsAllowed"),
+            cx.age(obj),
+        ]
     }
 }

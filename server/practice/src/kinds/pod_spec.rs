@@ -80,7 +80,12 @@ fn container_defaults(c: &mut Value, host: bool) {
     }
     for probe in ["livenessProbe", "readinessProbe", "startupProbe"] {
         if at(c, probe).is_object() {
-            for (field, value) in [("timeoutSeconds", 1), ("periodSeconds", 10), ("successThreshold", 1), ("failureThreshold", 3)] {
+            for (field, value) in [
+                ("timeoutSeconds", 1),
+                ("periodSeconds", 10),
+                ("successThreshold", 1),
+                ("failureThreshold", 3),
+            ] {
                 if int(c, &format!("{probe}.{field}")) == 0 {
                     set(c, &format!("{probe}.{field}"), value);
                 }
@@ -159,7 +164,11 @@ pub(crate) fn validate(spec: &Value, path: &str, errors: &mut Errors) {
     }
     let dns = text(spec, "dnsPolicy");
     if !["", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"].contains(&dns) {
-        errors.not_supported(format!("{path}.dnsPolicy"), dns, &["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"]);
+        errors.not_supported(
+            format!("{path}.dnsPolicy"),
+            dns,
+            &["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"],
+        );
     }
     for (i, name) in volumes.iter().enumerate() {
         if name.is_empty() {
@@ -194,7 +203,11 @@ fn container(c: &Value, path: &str, volumes: &[&str], errors: &mut Errors) {
         if at(port, "containerPort").is_null() || number == 0 {
             errors.required(format!("{path}.ports[{i}].containerPort"), "");
         } else if !(1..=65535).contains(&number) {
-            errors.invalid(format!("{path}.ports[{i}].containerPort"), number, "must be between 1 and 65535, inclusive");
+            errors.invalid(
+                format!("{path}.ports[{i}].containerPort"),
+                number,
+                "must be between 1 and 65535, inclusive",
+            );
         }
         let protocol = text(port, "protocol");
         if !["", "TCP", "UDP", "SCTP"].contains(&protocol) {
@@ -222,16 +235,33 @@ fn resources(c: &Value, path: &str, errors: &mut Errors) {
     for group in ["limits", "requests"] {
         for (name, amount) in map(c, &format!("resources.{group}")).into_iter().flatten() {
             let field = format!("{path}.resources.{group}[{name}]");
-            if !["cpu", "memory", "ephemeral-storage"].contains(&name.as_str()) && !name.contains('/') && !name.starts_with("hugepages-") {
-                errors.invalid(format!("{path}.resources.{group}"), name.as_str(), "must be a standard resource for containers");
+            if !["cpu", "memory", "ephemeral-storage"].contains(&name.as_str())
+                && !name.contains('/')
+                && !name.starts_with("hugepages-")
+            {
+                errors.invalid(
+                    format!("{path}.resources.{group}"),
+                    name.as_str(),
+                    "must be a standard resource for containers",
+                );
             }
             let request = super::quantity::milli(amount);
             if request.is_some_and(|n| n < 0) {
                 errors.invalid(&field, amount.clone(), "must be greater than or equal to 0");
             }
             let limit = super::quantity::milli(at(c, &format!("resources.limits.{name}")));
-            if group == "requests" && let (Some(r), Some(l)) = (request, limit) && r > l {
-                errors.invalid(format!("{path}.resources.requests"), amount.clone(), &format!("must be less than or equal to {name} limit of {}", crate::json::text(c, &format!("resources.limits.{name}"))));
+            if group == "requests"
+                && let (Some(r), Some(l)) = (request, limit)
+                && r > l
+            {
+                errors.invalid(
+                    format!("{path}.resources.requests"),
+                    amount.clone(),
+                    &format!(
+                        "must be less than or equal to {name} limit of {}",
+                        crate::json::text(c, &format!("resources.limits.{name}"))
+                    ),
+                );
             }
         }
     }

@@ -10,12 +10,19 @@ use crate::json::{default, flag, int, text};
 
 pub(crate) struct PriorityClass;
 
-static META: Meta = Meta::cluster("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses").short(&["pc"]);
+static META: Meta =
+    Meta::cluster("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses").short(&["pc"]);
 
 static COLUMNS: &[Column] = &[
     NAME,
     col("Value", "@value"),
-    Column { name: "Global-Default", kind: "boolean", format: "", priority: 0, description: "@globalDefault" },
+    Column {
+        name: "Global-Default",
+        kind: "boolean",
+        format: "",
+        priority: 0,
+        description: "@globalDefault",
+    },
     AGE,
     col("PreemptionPolicy", "@preemptionPolicy"),
 ];
@@ -38,6 +45,12 @@ impl Kind for PriorityClass {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        vec![cx.name(obj), int(obj, "value").into(), flag(obj, "globalDefault").into(), cx.age(obj), text(obj, "preemptionPolicy").into()]
+        vec![
+            cx.name(obj),
+            int(obj, "value").into(),
+            flag(obj, "globalDefault").into(),
+            cx.age(obj),
+            text(obj, "preemptionPolicy").into(),
+        ]
     }
 }

@@ -38,9 +38,17 @@ fn role_row(obj: &Value, cx: &RowCx) -> Vec<Value> {
 fn binding_row(obj: &Value, cx: &RowCx) -> Vec<Value> {
     let role = format!("{}/{}", text(obj, "roleRef.kind"), text(obj, "roleRef.name"));
     let of = |kind: &str| {
-        let names: Vec<String> = list(obj, "subjects").iter().filter(|s| text(s, "kind") == kind).map(|s| {
-            if kind == "ServiceAccount" { format!("{}/{}", text(s, "namespace"), text(s, "name")) } else { text(s, "name").to_owned() }
-        }).collect();
+        let names: Vec<String> = list(obj, "subjects")
+            .iter()
+            .filter(|s| text(s, "kind") == kind)
+            .map(|s| {
+                if kind == "ServiceAccount" {
+                    format!("{}/{}", text(s, "namespace"), text(s, "name"))
+                } else {
+                    text(s, "name").to_owned()
+                }
+            })
+            .collect();
         Value::from(names.join(", "))
     };
     vec![cx.name(obj), role.into(), cx.age(obj), of("User"), of("Group"), of("ServiceAccount")]

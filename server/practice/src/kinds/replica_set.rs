@@ -12,7 +12,11 @@ use crate::status::Errors;
 
 pub(crate) struct ReplicaSet;
 
-static META: Meta = Meta::namespaced("apps", "v1", "ReplicaSet", "replicasets").short(&["rs"]).in_all().with_status().with_scale();
+static META: Meta = Meta::namespaced("apps", "v1", "ReplicaSet", "replicasets")
+    .short(&["rs"])
+    .in_all()
+    .with_status()
+    .with_scale();
 
 static COLUMNS: &[Column] = &[
     NAME,

@@ -48,7 +48,11 @@ impl LabelSelector {
 
     /// Reads the `matchExpressions` of a node selector term.
     pub(crate) fn of_expressions(expressions: &[Value]) -> Result<LabelSelector, String> {
-        expressions.iter().map(|e| Ok((text(e, "key").to_owned(), operator(e)?))).collect::<Result<_, String>>().map(LabelSelector)
+        expressions
+            .iter()
+            .map(|e| Ok((text(e, "key").to_owned(), operator(e)?)))
+            .collect::<Result<_, String>>()
+            .map(LabelSelector)
     }
 
     /// Whether it asks for anything.
@@ -143,10 +147,16 @@ fn requirement(part: &str) -> Result<(String, Op), String> {
         return Ok((key, Op::In(vec![value])));
     }
     if let Some((key, value)) = part.split_once('>') {
-        return Ok((key_of(key)?, Op::Greater(value.trim().parse().map_err(|_| "values: not an integer".to_owned())?)));
+        return Ok((
+            key_of(key)?,
+            Op::Greater(value.trim().parse().map_err(|_| "values: not an integer".to_owned())?),
+        ));
     }
     if let Some((key, value)) = part.split_once('<') {
-        return Ok((key_of(key)?, Op::Less(value.trim().parse().map_err(|_| "values: not an integer".to_owned())?)));
+        return Ok((
+            key_of(key)?,
+            Op::Less(value.trim().parse().map_err(|_| "values: not an integer".to_owned())?),
+        ));
     }
     if part.contains(' ') {
         let word = part.split_whitespace().nth(1).unwrap_or("");
@@ -178,10 +188,13 @@ impl FieldSelector {
     /// Checks that a kind knows every field.
     pub(crate) fn check(&self, kind: super::KindId) -> Result<(), String> {
         for (field, _, _) in &self.0 {
-            let common = field == "metadata.name" || (field == "metadata.namespace" && kind.meta().namespaced);
+            let common =
+                field == "metadata.name" || (field == "metadata.namespace" && kind.meta().namespaced);
             if !common && !kind.get().selectable_fields().contains(&field.as_str()) {
                 return Err(if kind.get().selectable_fields().is_empty() {
-                    format!("{field:?} is not a known field selector: only \"metadata.name\", \"metadata.namespace\"")
+                    format!(
+                        "{field:?} is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+                    )
                 } else {
                     format!("field label not supported: {field}")
                 });

@@ -68,7 +68,10 @@ impl Kind for Service {
 
     fn validate(&self, obj: &Value, errors: &mut Errors) {
         let ports = list(obj, "spec.ports");
-        if ports.is_empty() && text(obj, "spec.clusterIP") != "None" && text(obj, "spec.type") != "ExternalName" {
+        if ports.is_empty()
+            && text(obj, "spec.clusterIP") != "None"
+            && text(obj, "spec.type") != "ExternalName"
+        {
             errors.required("spec.ports", "");
         }
         let mut names: Vec<&str> = Vec::new();
@@ -82,20 +85,38 @@ impl Kind for Service {
             }
             names.push(name);
             if !(1..=65535).contains(&number) {
-                errors.invalid(format!("spec.ports[{i}].port"), number, "must be between 1 and 65535, inclusive");
+                errors.invalid(
+                    format!("spec.ports[{i}].port"),
+                    number,
+                    "must be between 1 and 65535, inclusive",
+                );
             }
             let target = at(port, "targetPort");
-            if let Some(n) = target.as_i64() && !(1..=65535).contains(&n) {
-                errors.invalid(format!("spec.ports[{i}].targetPort"), n, "must be between 1 and 65535, inclusive");
+            if let Some(n) = target.as_i64()
+                && !(1..=65535).contains(&n)
+            {
+                errors.invalid(
+                    format!("spec.ports[{i}].targetPort"),
+                    n,
+                    "must be between 1 and 65535, inclusive",
+                );
             }
             let node_port = int(port, "nodePort");
             if node_port != 0 && !(30000..=32767).contains(&node_port) {
-                errors.invalid(format!("spec.ports[{i}].nodePort"), node_port, "provided port is not in the valid range. The range of valid ports is 30000-32767");
+                errors.invalid(
+                    format!("spec.ports[{i}].nodePort"),
+                    node_port,
+                    "provided port is not in the valid range. The range of valid ports is 30000-32767",
+                );
             }
         }
         let kind = text(obj, "spec.type");
         if !["ClusterIP", "NodePort", "LoadBalancer", "ExternalName"].contains(&kind) {
-            errors.not_supported("spec.type", kind, &["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]);
+            errors.not_supported(
+                "spec.type",
+                kind,
+                &["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"],
+            );
         }
         super::meta::labels(obj, "spec.selector", errors);
     }
@@ -112,8 +133,10 @@ impl Kind for Service {
         let old_ports = list(old, "spec.ports").to_vec();
         let external = ["NodePort", "LoadBalancer"].contains(&text(new, "spec.type"));
         for port in list_mut(new, "spec.ports") {
-            if external && int(port, "nodePort") == 0
-                && let Some(before) = old_ports.iter().find(|p| p["port"] == port["port"] && p["protocol"] == port["protocol"])
+            if external
+                && int(port, "nodePort") == 0
+                && let Some(before) =
+                    old_ports.iter().find(|p| p["port"] == port["port"] && p["protocol"] == port["protocol"])
                 && int(before, "nodePort") != 0
             {
                 port["nodePort"] = before["nodePort"].clone();
@@ -122,7 +145,9 @@ impl Kind for Service {
     }
 
     fn validate_update(&self, new: &Value, old: &Value, errors: &mut Errors) {
-        if text(old, "spec.type") != "ExternalName" && text(new, "spec.type") != "ExternalName" && has(old, "spec.clusterIP")
+        if text(old, "spec.type") != "ExternalName"
+            && text(new, "spec.type") != "ExternalName"
+            && has(old, "spec.clusterIP")
             && text(new, "spec.clusterIP") != text(old, "spec.clusterIP")
         {
             let ips = at(new, "spec.clusterIPs").clone();
@@ -137,10 +162,14 @@ impl Kind for Service {
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
         let kind = text(obj, "spec.type");
         let ip = if has(obj, "spec.clusterIP") { text(obj, "spec.clusterIP") } else { "<none>" };
-        let given = list(obj, "spec.externalIPs").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(",");
+        let given =
+            list(obj, "spec.externalIPs").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(",");
         let external = match kind {
             "LoadBalancer" => {
-                let lb: Vec<&str> = list(obj, "status.loadBalancer.ingress").iter().map(|i| if has(i, "ip") { text(i, "ip") } else { text(i, "hostname") }).collect();
+                let lb: Vec<&str> = list(obj, "status.loadBalancer.ingress")
+                    .iter()
+                    .map(|i| if has(i, "ip") { text(i, "ip") } else { text(i, "hostname") })
+                    .collect();
                 match (lb.is_empty(), given.is_empty()) {
                     (true, true) => "<pending>".to_owned(),
                     (true, false) => given,
@@ -152,12 +181,23 @@ impl Kind for Service {
             _ if given.is_empty() => "<none>".to_owned(),
             _ => given,
         };
-        let ports: Vec<String> = list(obj, "spec.ports").iter().map(|p| {
-            let (port, node, protocol) = (int(p, "port"), int(p, "nodePort"), text(p, "protocol"));
-            if node > 0 { format!("{port}:{node}/{protocol}") } else { format!("{port}/{protocol}") }
-        }).collect();
+        let ports: Vec<String> = list(obj, "spec.ports")
+            .iter()
+            .map(|p| {
+                let (port, node, protocol) = (int(p, "port"), int(p, "nodePort"), text(p, "protocol"));
+                if node > 0 { format!("{port}:{node}/{protocol}") } else { format!("{port}/{protocol}") }
+            })
+            .collect();
         let ports = if ports.is_empty() { "<none>".into() } else { ports.join(",") };
-        vec![cx.name(obj), kind.into(), ip.into(), external.into(), ports.into(), cx.age(obj), labels(at(obj, "spec.selector")).into()]
+        vec![
+            cx.name(obj),
+            kind.into(),
+            ip.into(),
+            external.into(),
+            ports.into(),
+            cx.age(obj),
+            labels(at(obj, "spec.selector")).into(),
+        ]
     }
 
     fn selectable_fields(&self) -> &'static [&'static str] {

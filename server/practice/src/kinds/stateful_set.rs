@@ -12,9 +12,14 @@ use crate::status::Errors;
 
 pub(crate) struct StatefulSet;
 
-static META: Meta = Meta::namespaced("apps", "v1", "StatefulSet", "statefulsets").short(&["sts"]).in_all().with_status().with_scale();
+static META: Meta = Meta::namespaced("apps", "v1", "StatefulSet", "statefulsets")
+    .short(&["sts"])
+    .in_all()
+    .with_status()
+    .with_scale();
 
-static COLUMNS: &[Column] = &[NAME, col("Ready", "Number of the pod with ready state"), AGE, CONTAINERS, IMAGES];
+static COLUMNS: &[Column] =
+    &[NAME, col("Ready", "Number of the pod with ready state"), AGE, CONTAINERS, IMAGES];
 
 impl Kind for StatefulSet {
     fn meta(&self) -> &'static Meta {
@@ -61,7 +66,15 @@ impl Kind for StatefulSet {
     }
 
     fn validate_update(&self, new: &Value, old: &Value, errors: &mut Errors) {
-        let changeable = ["replicas", "ordinals", "template", "updateStrategy", "revisionHistoryLimit", "persistentVolumeClaimRetentionPolicy", "minReadySeconds"];
+        let changeable = [
+            "replicas",
+            "ordinals",
+            "template",
+            "updateStrategy",
+            "revisionHistoryLimit",
+            "persistentVolumeClaimRetentionPolicy",
+            "minReadySeconds",
+        ];
         let rest = |v: &Value| {
             let mut spec = v["spec"].clone();
             if let Some(map) = spec.as_object_mut() {

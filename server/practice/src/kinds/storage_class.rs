@@ -43,7 +43,10 @@ impl Kind for StorageClass {
     }
 
     fn row(&self, obj: &Value, cx: &RowCx) -> Vec<Value> {
-        let is_default = map(obj, "metadata.annotations").and_then(|a| a.get("storageclass.kubernetes.io/is-default-class")).and_then(Value::as_str) == Some("true");
+        let is_default = map(obj, "metadata.annotations")
+            .and_then(|a| a.get("storageclass.kubernetes.io/is-default-class"))
+            .and_then(Value::as_str)
+            == Some("true");
         let name = text(obj, "metadata.name");
         let name = if is_default { format!("{name} (default)") } else { name.to_owned() };
         vec![

@@ -34,7 +34,8 @@ pub(crate) const fn wide(name: &'static str, description: &'static str) -> Colum
 }
 
 /// The name column.
-pub(crate) const NAME: Column = Column { name: "Name", kind: "string", format: "name", priority: 0, description: "@metadata.name" };
+pub(crate) const NAME: Column =
+    Column { name: "Name", kind: "string", format: "name", priority: 0, description: "@metadata.name" };
 /// The age column.
 pub(crate) const AGE: Column = col("Age", "@metadata.creationTimestamp");
 /// Container names of a template.
@@ -69,18 +70,33 @@ impl RowCx {
 
     /// Containers and images of a pod template's spec, the two wide cells of workloads.
     pub(crate) fn containers(&self, spec: &Value) -> [Value; 2] {
-        let join = |field: &str| list(spec, "containers").iter().map(|c| text(c, field)).collect::<Vec<_>>().join(",");
+        let join = |field: &str| {
+            list(spec, "containers").iter().map(|c| text(c, field)).collect::<Vec<_>>().join(",")
+        };
         [join("name").into(), join("image").into()]
     }
 
     /// The `Table` of some objects. `include`: `None`, `Metadata` (the default) or `Object`.
-    pub(crate) fn table(&self, kind: super::KindId, objects: &[Value], include: &str, version: &str, meta: Value, headers: bool) -> Value {
+    pub(crate) fn table(
+        &self,
+        kind: super::KindId,
+        objects: &[Value],
+        include: &str,
+        version: &str,
+        meta: Value,
+        headers: bool,
+    ) -> Value {
         let imp = kind.get();
         let columns: Vec<Value> = if headers {
-            imp.columns().iter().map(|c| json!({
-                "name": c.name, "type": c.kind, "format": c.format, "priority": c.priority,
-                "description": crate::schema::column_description(kind, c.description),
-            })).collect()
+            imp.columns()
+                .iter()
+                .map(|c| {
+                    json!({
+                        "name": c.name, "type": c.kind, "format": c.format, "priority": c.priority,
+                        "description": crate::schema::column_description(kind, c.description),
+                    })
+                })
+                .collect()
         } else {
             Vec::new()
         };
@@ -129,6 +145,8 @@ pub(crate) fn selector(v: &Value) -> String {
 pub(crate) fn labels(v: &Value) -> String {
     match v.as_object().filter(|m| !m.is_empty()) {
         None => "<none>".into(),
-        Some(map) => map.iter().map(|(k, v)| format!("{k}={}", v.as_str().unwrap_or(""))).collect::<Vec<_>>().join(","),
+        Some(map) => {
+            map.iter().map(|(k, v)| format!("{k}={}", v.as_str().unwrap_or(""))).collect::<Vec<_>>().join(",")
+        }
     }
 }

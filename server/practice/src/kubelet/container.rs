@@ -56,8 +56,17 @@ impl Container {
     /// A container to which nothing has happened.
     pub(crate) fn new() -> Container {
         Container {
-            state: State::Waiting, restarts: 0, terminated: Value::Null, last: json!({}), process: None, previous: None, run: 0,
-            id: String::new(), delay: 0, pull_delay: 0, announced: false,
+            state: State::Waiting,
+            restarts: 0,
+            terminated: Value::Null,
+            last: json!({}),
+            process: None,
+            previous: None,
+            run: 0,
+            id: String::new(),
+            delay: 0,
+            pull_delay: 0,
+            announced: false,
         }
     }
 
@@ -104,18 +113,29 @@ pub(crate) fn pass(w: &mut World, pod: &Value, uid: &str, node: &str) -> (bool, 
                 return (changed, due);
             }
             let name = text(spec, "name");
-            let Some(mut c) = w.kubelet.pods.get_mut(uid).and_then(|p| p.containers.remove(name)) else { continue };
+            let Some(mut c) = w.kubelet.pods.get_mut(uid).and_then(|p| p.containers.remove(name)) else {
+                continue;
+            };
             let before = c.state.clone();
             step(w, pod, uid, node, spec, init, &mut c);
             changed |= c.state != before;
             match &c.state {
-                State::Pulling { until, .. } | State::NoImage { until, .. } | State::Starting { until } | State::BackOff { until, .. } => soonest(*until),
-                State::Running { ready, .. } if *ready > w.clock.now() && *ready != Timestamp::MAX => soonest(*ready),
+                State::Pulling { until, .. }
+                | State::NoImage { until, .. }
+                | State::Starting { until }
+                | State::BackOff { until, .. } => soonest(*until),
+                State::Running { ready, .. } if *ready > w.clock.now() && *ready != Timestamp::MAX => {
+                    soonest(*ready)
+                }
                 _ => {}
             }
             if init {
                 let sidecar = text(spec, "restartPolicy") == "Always";
-                let done = if sidecar { c.is_ready(w.clock.now()) } else { c.state == State::Ended && int(&c.terminated, "exitCode") == 0 };
+                let done = if sidecar {
+                    c.is_ready(w.clock.now())
+                } else {
+                    c.state == State::Ended && int(&c.terminated, "exitCode") == 0
+                };
                 blocked = !done;
             }
             if let Some(run) = w.kubelet.pods.get_mut(uid) {
@@ -133,14 +153,18 @@ fn step(w: &mut World, pod: &Value, uid: &str, node: &str, spec: &Value, init: b
     let now = w.clock.now();
     let name = text(spec, "name");
     let image = text(spec, "image");
-    let field = if init { format!("spec.initContainers{{{name}}}") } else { format!("spec.containers{{{name}}}") };
+    let field =
+        if init { format!("spec.initContainers{{{name}}}") } else { format!("spec.containers{{{name}}}") };
     match c.state.clone() {
         State::Waiting => pull(w, pod, node, spec, &field, c),
         State::Pulling { until, took } if until <= now => match images::find(image) {
             Ok(found) => {
                 w.kubelet.images.insert((node.to_owned(), image.to_owned()));
                 let took = human(took);
-                let message = format!("Successfully pulled image \"{image}\" in {took} ({took} including waiting). Image size: {} bytes.", found.image.size);
+                let message = format!(
+                    "Successfully pulled image \"{image}\" in {took} ({took} including waiting). Image size: {} bytes.",
+                    found.image.size
+                );
                 w.event(pod, "Normal", "Pulled", &message, "kubelet", node, &field);
                 c.state = State::Starting { until: w.clock.after(Duration::from_millis(250)) };
             }
@@ -148,16 +172,31 @@ fn step(w: &mut World, pod: &Value, uid: &str, node: &str, spec: &Value, init: b
                 let message = format!("Failed to pull image \"{image}\": {why}");
                 w.event(pod, "Warning", "Failed", &message, "kubelet", node, &field);
                 w.event(pod, "Warning", "Failed", "Error: ErrImagePull", "kubelet", node, &field);
-                c.state = State::NoImage { reason: "ErrImagePull", message: why, until: w.clock.after(Duration::from_secs(2)) };
+                c.state = State::NoImage {
+                    reason: "ErrImagePull",
+                    message: why,
+                    until: w.clock.after(Duration::from_secs(2)),
+                };
                 c.pull_delay = (c.pull_delay * 2).clamp(10, 300);
             }
         },
         State::NoImage { reason, message, until } if until <= now => {
             if reason == "ErrImagePull" {
                 let shown = format!("Back-off pulling image \"{image}\": ErrImagePull: {message}");
-                w.event(pod, "Normal", "BackOff", &format!("Back-off pulling image \"{image}\""), "kubelet", node, &field);
+                w.event(
+                    pod,
+                    "Normal",
+                    "BackOff",
+                    &format!("Back-off pulling image \"{image}\""),
+                    "kubelet",
+                    node,
+                    &field,
+                );
                 w.event(pod, "Warning", "Failed", "Error: ImagePullBackOff", "kubelet", node, &field);
-                let until = w.clock.after(Duration::from_secs(c.pull_delay)).max(w.clock.now() + jiff::SignedDuration::from_millis(200));
+                let until = w
+                    .clock
+                    .after(Duration::from_secs(c.pull_delay))
+                    .max(w.clock.now() + jiff::SignedDuration::from_millis(200));
                 c.state = State::NoImage { reason: "ImagePullBackOff", message: shown, until };
             } else {
                 pull(w, pod, node, spec, &field, c);
@@ -179,10 +218,27 @@ fn step(w: &mut World, pod: &Value, uid: &str, node: &str, spec: &Value, init: b
             c.delay = (delay * 2).min(300);
             c.last = json!({"terminated": c.terminated});
             let full = format!("{}_{}({uid})", text(pod, "metadata.name"), text(pod, "metadata.namespace"));
-            let wait = if delay == 300 { "5m0s".to_owned() } else if delay >= 60 { format!("{}m{}s", delay / 60, delay % 60) } else { format!("{delay}s") };
+            let wait = if delay == 300 {
+                "5m0s".to_owned()
+            } else if delay >= 60 {
+                format!("{}m{}s", delay / 60, delay % 60)
+            } else {
+                format!("{delay}s")
+            };
             let message = format!("back-off {wait} restarting failed container={name} pod={full}");
-            w.event(pod, "Warning", "BackOff", &format!("Back-off restarting failed container {name} in pod {full}"), "kubelet", node, &field);
-            let until = w.clock.after(Duration::from_secs(delay)).max(w.clock.now() + jiff::SignedDuration::from_millis(200));
+            w.event(
+                pod,
+                "Warning",
+                "BackOff",
+                &format!("Back-off restarting failed container {name} in pod {full}"),
+                "kubelet",
+                node,
+                &field,
+            );
+            let until = w
+                .clock
+                .after(Duration::from_secs(delay))
+                .max(w.clock.now() + jiff::SignedDuration::from_millis(200));
             c.state = State::BackOff { until, message };
         }
         State::BackOff { until, .. } if until <= now => again(w, pod, node, spec, &field, c),
@@ -199,7 +255,12 @@ fn again(w: &mut World, pod: &Value, node: &str, spec: &Value, field: &str, c: &
 
 fn human(d: Duration) -> String {
     let ms = d.as_millis();
-    if ms < 1000 { format!("{ms}ms") } else { format!("{}.{:03}s", ms / 1000, ms % 1000).trim_end_matches('0').to_owned() }.replace(".s", "s")
+    if ms < 1000 {
+        format!("{ms}ms")
+    } else {
+        format!("{}.{:03}s", ms / 1000, ms % 1000).trim_end_matches('0').to_owned()
+    }
+    .replace(".s", "s")
 }
 
 fn pull(w: &mut World, pod: &Value, node: &str, spec: &Value, field: &str, c: &mut Container) {
@@ -208,7 +269,8 @@ fn pull(w: &mut World, pod: &Value, node: &str, spec: &Value, field: &str, c: &m
     let policy = text(spec, "imagePullPolicy");
     let starting = State::Starting { until: w.clock.after(Duration::from_millis(250)) };
     if present && policy != "Always" {
-        let message = format!("Container image \"{image}\" already present on machine and can be accessed by the pod");
+        let message =
+            format!("Container image \"{image}\" already present on machine and can be accessed by the pod");
         w.event(pod, "Normal", "Pulled", &message, "kubelet", node, field);
         c.state = starting;
         return;
@@ -225,7 +287,9 @@ fn pull(w: &mut World, pod: &Value, node: &str, spec: &Value, field: &str, c: &m
     }
     let took = match (present, images::find(image)) {
         (true, _) => Duration::from_millis(350 + jitter(250)),
-        (false, Ok(found)) => Duration::from_millis((found.image.size / 40_000).clamp(900, 3500) + jitter(500)),
+        (false, Ok(found)) => {
+            Duration::from_millis((found.image.size / 40_000).clamp(900, 3500) + jitter(500))
+        }
         (false, Err(_)) => Duration::from_millis(800 + jitter(400)),
     };
     c.state = State::Pulling { until: w.clock.after(took), took };
@@ -243,14 +307,20 @@ fn start(w: &mut World, pod: &Value, uid: &str, node: &str, spec: &Value, field:
         Timestamp::MAX
     } else {
         let delay = int(spec, "readinessProbe.initialDelaySeconds").max(0) as u64;
-        if at(spec, "readinessProbe").is_object() { w.clock.after(Duration::from_secs(delay)) } else { w.clock.now() }
+        if at(spec, "readinessProbe").is_object() {
+            w.clock.after(Duration::from_secs(delay))
+        } else {
+            w.clock.now()
+        }
     };
     c.state = State::Running { since: w.now(), ready };
     c.terminated = Value::Null;
     match launch(w, pod, uid, spec, c) {
         Ok(()) => w.event(pod, "Normal", "Started", "Container started", "kubelet", node, field),
         Err(why) => {
-            let message = format!("failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: {why}");
+            let message = format!(
+                "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: {why}"
+            );
             w.event(pod, "Warning", "Failed", &format!("Error: {message}"), "kubelet", node, field);
             let now = w.now();
             c.terminated = json!({"exitCode": 128, "reason": "StartError", "message": message, "startedAt": "1970-01-01T00:00:00Z", "finishedAt": now, "containerID": c.id});
@@ -264,27 +334,42 @@ fn start(w: &mut World, pod: &Value, uid: &str, node: &str, spec: &Value, field:
 
 /// A readiness probe that cannot succeed: a command that fails, a port on which nothing listens.
 fn probe_fails(spec: &Value) -> bool {
-    let command: Vec<&str> = list(spec, "readinessProbe.exec.command").iter().filter_map(Value::as_str).collect();
+    let command: Vec<&str> =
+        list(spec, "readinessProbe.exec.command").iter().filter_map(Value::as_str).collect();
     if matches!(command.as_slice(), ["false" | "/bin/false"]) || command.join(" ").ends_with("exit 1") {
         return true;
     }
     let Ok(found) = images::find(text(spec, "image")) else { return false };
-    let port = at(spec, "readinessProbe.httpGet.port").as_i64().or(at(spec, "readinessProbe.tcpSocket.port").as_i64());
+    let port = at(spec, "readinessProbe.httpGet.port")
+        .as_i64()
+        .or(at(spec, "readinessProbe.tcpSocket.port").as_i64());
     let plain = list(spec, "command").is_empty() && list(spec, "args").is_empty();
     plain && port.is_some_and(|p| !found.image.ports.is_empty() && !found.image.ports.contains(&(p as u16)))
 }
 
 /// Starts the process of a container. The error is runc's.
-pub(crate) fn launch(w: &mut World, pod: &Value, uid: &str, spec: &Value, c: &mut Container) -> Result<(), String> {
+pub(crate) fn launch(
+    w: &mut World,
+    pod: &Value,
+    uid: &str,
+    spec: &Value,
+    c: &mut Container,
+) -> Result<(), String> {
     c.run += 1;
     let ip = w.kubelet.pods.get(uid).map(|p| p.ip.clone()).unwrap_or_default();
     let env = super::environment(w, pod, spec, &ip);
-    let argv = |field: &str| list(spec, field).iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>();
+    let argv = |field: &str| {
+        list(spec, field).iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>()
+    };
     let launch = Launch {
         uid: uid.to_owned(),
         ns: text(pod, "metadata.namespace").to_owned(),
         container: text(spec, "name").to_owned(),
-        hostname: if flag(pod, "spec.hostNetwork") { text(pod, "spec.nodeName").to_owned() } else { text(pod, "metadata.name").to_owned() },
+        hostname: if flag(pod, "spec.hostNetwork") {
+            text(pod, "spec.nodeName").to_owned()
+        } else {
+            text(pod, "metadata.name").to_owned()
+        },
         ip,
         image: text(spec, "image").to_owned(),
         command: argv("command"),
@@ -295,7 +380,12 @@ pub(crate) fn launch(w: &mut World, pod: &Value, uid: &str, spec: &Value, c: &mu
         run: c.run,
         files: super::process::mounts(w, pod, spec),
     };
-    let process = Process::start(launch, w.clock.clone(), w.kubelet.exits.clone(), w.kubelet.network.get().cloned().unwrap_or_default())?;
+    let process = Process::start(
+        launch,
+        w.clock.clone(),
+        w.kubelet.exits.clone(),
+        w.kubelet.network.get().cloned().unwrap_or_default(),
+    )?;
     c.process = Some(process);
     Ok(())
 }

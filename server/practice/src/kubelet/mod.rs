@@ -49,7 +49,12 @@ pub(crate) struct Exits {
 impl Exits {
     /// A process ended.
     pub(crate) fn push(&self, uid: &str, container: &str, run: u32, code: i32) {
-        self.ended.lock().unwrap_or_else(PoisonError::into_inner).push((uid.to_owned(), container.to_owned(), run, code));
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner).push((
+            uid.to_owned(),
+            container.to_owned(),
+            run,
+            code,
+        ));
         self.bell.notify_one();
     }
 
@@ -78,7 +83,10 @@ pub(crate) fn reap(w: &mut World) {
     for (uid, name, run, code) in exits.take() {
         let now = w.now();
         let Some(pod) = w.kubelet.pods.get_mut(&uid) else { continue };
-        if let Some(c) = pod.containers.get_mut(&name) && c.run == run && matches!(c.state, State::Running { .. }) {
+        if let Some(c) = pod.containers.get_mut(&name)
+            && c.run == run
+            && matches!(c.state, State::Running { .. })
+        {
             c.ended(code, &now);
         }
         let key = pod.key.clone();
@@ -145,14 +153,25 @@ fn begin(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
         key: key.clone(),
         ip,
         sandbox: w.clock.after(wait),
-        started: if has(pod, "status.startTime") { text(pod, "status.startTime").to_owned() } else { w.now() },
+        started: if has(pod, "status.startTime") {
+            text(pod, "status.startTime").to_owned()
+        } else {
+            w.now()
+        },
         containers: BTreeMap::new(),
         ending: None,
     };
     w.kubelet.pods.insert(uid.to_owned(), run);
-    for (group, statuses) in [("spec.initContainers", "status.initContainerStatuses"), ("spec.containers", "status.containerStatuses")] {
+    for (group, statuses) in [
+        ("spec.initContainers", "status.initContainerStatuses"),
+        ("spec.containers", "status.containerStatuses"),
+    ] {
         for spec in list(pod, group) {
-            let status = list(pod, statuses).iter().find(|s| s["name"] == spec["name"]).cloned().unwrap_or(Value::Null);
+            let status = list(pod, statuses)
+                .iter()
+                .find(|s| s["name"] == spec["name"])
+                .cloned()
+                .unwrap_or(Value::Null);
             let mut c = Container::new();
             if running || int(&status, "restartCount") > 0 {
                 c.adopt(&status);
@@ -174,7 +193,11 @@ fn begin(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
 /// The address of a node.
 pub(crate) fn node_ip(w: &World, node: &str) -> String {
     let Some(node) = w.find(kinds::NODE, "", node) else { return String::new() };
-    list(&node, "status.addresses").iter().find(|a| text(a, "type") == "InternalIP").map(|a| text(a, "address").to_owned()).unwrap_or_default()
+    list(&node, "status.addresses")
+        .iter()
+        .find(|a| text(a, "type") == "InternalIP")
+        .map(|a| text(a, "address").to_owned())
+        .unwrap_or_default()
 }
 
 fn terminate(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
@@ -191,7 +214,8 @@ fn terminate(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
                 process.terminate();
             }
         }
-        let total = longest.min(Duration::from_secs(grace)) + Duration::from_millis(if names.is_empty() { 50 } else { 600 });
+        let total = longest.min(Duration::from_secs(grace))
+            + Duration::from_millis(if names.is_empty() { 50 } else { 600 });
         let at = w.clock.after(total.min(Duration::from_secs(grace.max(1))));
         if let Some(run) = w.kubelet.pods.get_mut(uid) {
             run.ending = Some(at);
@@ -273,9 +297,19 @@ pub(crate) fn environment(w: &World, pod: &Value, spec: &Value, ip: &str) -> Vec
         let value = if has(env, "valueFrom.fieldRef") {
             field_ref(pod, text(env, "valueFrom.fieldRef.fieldPath"), ip)
         } else if has(env, "valueFrom.configMapKeyRef") {
-            data(kinds::CONFIG_MAP, text(env, "valueFrom.configMapKeyRef.name"), text(env, "valueFrom.configMapKeyRef.key")).unwrap_or_default()
+            data(
+                kinds::CONFIG_MAP,
+                text(env, "valueFrom.configMapKeyRef.name"),
+                text(env, "valueFrom.configMapKeyRef.key"),
+            )
+            .unwrap_or_default()
         } else if has(env, "valueFrom.secretKeyRef") {
-            data(kinds::SECRET, text(env, "valueFrom.secretKeyRef.name"), text(env, "valueFrom.secretKeyRef.key")).unwrap_or_default()
+            data(
+                kinds::SECRET,
+                text(env, "valueFrom.secretKeyRef.name"),
+                text(env, "valueFrom.secretKeyRef.key"),
+            )
+            .unwrap_or_default()
         } else {
             let mut value = text(env, "value").to_owned();
             for (k, v) in &out {
@@ -285,9 +319,18 @@ pub(crate) fn environment(w: &World, pod: &Value, spec: &Value, ip: &str) -> Vec
         };
         out.push((name, value));
     }
-    for service in w.store.values(kinds::SERVICE, Some(ns)).into_iter().chain(w.find(kinds::SERVICE, "default", "kubernetes").filter(|_| ns != "default")) {
+    for service in w
+        .store
+        .values(kinds::SERVICE, Some(ns))
+        .into_iter()
+        .chain(w.find(kinds::SERVICE, "default", "kubernetes").filter(|_| ns != "default"))
+    {
         let ip = text(&service, "spec.clusterIP");
-        if ip == "None" || ip.is_empty() || !crate::json::flag(pod, "spec.enableServiceLinks") && text(&service, "metadata.name") != "kubernetes" {
+        if ip == "None"
+            || ip.is_empty()
+            || !crate::json::flag(pod, "spec.enableServiceLinks")
+                && text(&service, "metadata.name") != "kubernetes"
+        {
             continue;
         }
         let name = text(&service, "metadata.name").to_uppercase().replace('-', "_");
@@ -299,7 +342,10 @@ pub(crate) fn environment(w: &World, pod: &Value, spec: &Value, ip: &str) -> Vec
                 out.push((format!("{name}_PORT"), format!("tcp://{ip}:{n}")));
             }
             if has(port, "name") {
-                out.push((format!("{name}_SERVICE_PORT_{}", text(port, "name").to_uppercase().replace('-', "_")), n.to_string()));
+                out.push((
+                    format!("{name}_SERVICE_PORT_{}", text(port, "name").to_uppercase().replace('-', "_")),
+                    n.to_string(),
+                ));
             }
             out.push((format!("{name}_PORT_{n}_TCP"), format!("tcp://{ip}:{n}")));
             out.push((format!("{name}_PORT_{n}_TCP_PROTO"), "tcp".into()));

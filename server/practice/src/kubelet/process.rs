@@ -60,21 +60,39 @@ pub(crate) struct Process {
 
 impl Process {
     /// Starts a container's process. The error is runc's.
-    pub(crate) fn start(launch: Launch, clock: Clock, exits: Arc<Exits>, network: Weak<Inner>) -> Result<Arc<Process>, String> {
+    pub(crate) fn start(
+        launch: Launch,
+        clock: Clock,
+        exits: Arc<Exits>,
+        network: Weak<Inner>,
+    ) -> Result<Arc<Process>, String> {
         let found = images::find(&launch.image)?;
         let image = found.image;
-        let mut argv: Vec<String> = if launch.command.is_empty() { image.entrypoint.iter().map(|s| (*s).to_owned()).collect() } else { launch.command.clone() };
+        let mut argv: Vec<String> = if launch.command.is_empty() {
+            image.entrypoint.iter().map(|s| (*s).to_owned()).collect()
+        } else {
+            launch.command.clone()
+        };
         if !launch.args.is_empty() {
             argv.extend(launch.args.iter().cloned());
         } else if launch.command.is_empty() {
             argv.extend(image.cmd.iter().map(|s| (*s).to_owned()));
         }
         // The entry points of these images run whatever they are given.
-        if image.entrypoint.first().is_some_and(|e| argv.first().map(String::as_str) == Some(*e)) && image.entrypoint.len() == 1 && argv.len() > 1 && image.entrypoint[0].contains("entrypoint") {
+        if image.entrypoint.first().is_some_and(|e| argv.first().map(String::as_str) == Some(*e))
+            && image.entrypoint.len() == 1
+            && argv.len() > 1
+            && image.entrypoint[0].contains("entrypoint")
+        {
             argv.remove(0);
         }
+        // The programs of the control plane carry their image's name.
+        let program = argv.first().map_or("", |a| a.rsplit('/').next().unwrap_or(""));
+        let runs_itself = image.repos.iter().any(|r| r.rsplit('/').next() == Some(program));
         let own = image.server.is_some_and(|s| argv.first().is_some_and(|a| a.rsplit('/').next() == Some(s)));
-        let serves = own || (image.server.is_some() && launch.command.is_empty() && launch.args.is_empty()) || (image.os == images::Os::None && launch.command.is_empty());
+        let serves = own
+            || (image.server.is_some() && launch.command.is_empty() && launch.args.is_empty())
+            || (image.os == images::Os::None && (launch.command.is_empty() || runs_itself));
         let process = Arc::new(Process {
             started: clock.now(),
             found,
@@ -118,7 +136,11 @@ impl Process {
 
     /// How long it takes to end after SIGTERM; a shell as process 1 does not listen.
     pub(crate) fn stop_time(&self) -> Duration {
-        if self.serves { Duration::from_millis(self.found.image.stop_millis) } else { Duration::from_secs(3600) }
+        if self.serves {
+            Duration::from_millis(self.found.image.stop_millis)
+        } else {
+            Duration::from_secs(3600)
+        }
     }
 
     /// SIGTERM.
@@ -170,13 +192,22 @@ pub(crate) fn mounts(w: &World, pod: &Value, spec: &Value) -> Vec<(String, Strin
     let mut out = Vec::new();
     for mount in list(spec, "volumeMounts") {
         let path = text(mount, "mountPath").trim_end_matches('/');
-        let Some(volume) = list(pod, "spec.volumes").iter().find(|v| v["name"] == mount["name"]) else { continue };
+        let Some(volume) = list(pod, "spec.volumes").iter().find(|v| v["name"] == mount["name"]) else {
+            continue;
+        };
         out.push((format!("{path}/"), String::new()));
-        let sources: Vec<(kinds::KindId, String, Vec<Value>)> = [("configMap", "name", kinds::CONFIG_MAP), ("secret", "secretName", kinds::SECRET)]
-            .into_iter()
-            .filter(|(field, _, _)| volume.get(*field).is_some())
-            .map(|(field, name, kind)| (kind, text(volume, &format!("{field}.{name}")).to_owned(), list(volume, &format!("{field}.items")).to_vec()))
-            .collect();
+        let sources: Vec<(kinds::KindId, String, Vec<Value>)> =
+            [("configMap", "name", kinds::CONFIG_MAP), ("secret", "secretName", kinds::SECRET)]
+                .into_iter()
+                .filter(|(field, _, _)| volume.get(*field).is_some())
+                .map(|(field, name, kind)| {
+                    (
+                        kind,
+                        text(volume, &format!("{field}.{name}")).to_owned(),
+                        list(volume, &format!("{field}.items")).to_vec(),
+                    )
+                })
+                .collect();
         for (kind, name, items) in sources {
             let Some(v) = w.find(kind, ns, &name) else { continue };
             for (key, value) in map(&v, "data").into_iter().flatten() {
@@ -199,7 +230,9 @@ pub(crate) fn mounts(w: &World, pod: &Value, spec: &Value) -> Vec<(String, Strin
         if has(volume, "projected") {
             out.push((format!("{path}/namespace"), ns.to_owned()));
             out.push((format!("{path}/token"), "practice-service-account-token".to_owned()));
-            let ca = w.find(kinds::CONFIG_MAP, ns, "kube-root-ca.crt").map(|c| map(&c, "data").and_then(|d| d.get("ca.crt")).and_then(Value::as_str).unwrap_or("").to_owned());
+            let ca = w.find(kinds::CONFIG_MAP, ns, "kube-root-ca.crt").map(|c| {
+                map(&c, "data").and_then(|d| d.get("ca.crt")).and_then(Value::as_str).unwrap_or("").to_owned()
+            });
             out.push((format!("{path}/ca.crt"), ca.unwrap_or_default()));
         }
     }

@@ -17,7 +17,14 @@ use crate::store::{Key, Obj};
 use crate::world::World;
 
 /// Applies a configuration; `true`: the object is new.
-pub(crate) fn apply(w: &mut World, key: &Key, config: Value, who: &str, force: bool, write: &Write) -> Outcome<(Obj, bool)> {
+pub(crate) fn apply(
+    w: &mut World,
+    key: &Key,
+    config: Value,
+    who: &str,
+    force: bool,
+    write: &Write,
+) -> Outcome<(Obj, bool)> {
     let kind = key.kind;
     let sub = if write.part == Part::Status { "status" } else { "" };
     let mut config = config;
@@ -44,9 +51,12 @@ pub(crate) fn apply(w: &mut World, key: &Key, config: Value, who: &str, force: b
         return Err(Status::stale(kind.meta().group, kind.meta().plural, &key.name));
     }
     let mut list = entries(old.managed.as_deref());
-    let is_me = |e: &Value| text(e, "manager") == who && text(e, "operation") == "Apply" && text(e, "subresource") == sub;
+    let is_me = |e: &Value| {
+        text(e, "manager") == who && text(e, "operation") == "Apply" && text(e, "subresource") == sub
+    };
     conflicts(&mut list, &is_me, &mine, &old.v, &config, force)?;
-    let before = list.iter().find(|e| is_me(e)).and_then(|e| e["fieldsV1"].as_object().cloned()).unwrap_or_default();
+    let before =
+        list.iter().find(|e| is_me(e)).and_then(|e| e["fieldsV1"].as_object().cloned()).unwrap_or_default();
     list.retain(|e| !is_me(e));
     let mut others = Map::new();
     for e in &list {
@@ -56,7 +66,9 @@ pub(crate) fn apply(w: &mut World, key: &Key, config: Value, who: &str, force: b
     let Some(root) = TYPES.of_kind(kind) else { return Err(Status::no_resource()) };
     let mut new = merge(&old.v, &config, &Ty::Ref(root), &Merge::Granular);
     prune(&mut new, &given_up);
-    for field in ["uid", "creationTimestamp", "resourceVersion", "generation", "deletionTimestamp", "namespace"] {
+    for field in
+        ["uid", "creationTimestamp", "resourceVersion", "generation", "deletionTimestamp", "namespace"]
+    {
         let path = format!("metadata.{field}");
         match at(&old.v, &path) {
             Value::Null => drop(crate::json::remove(&mut new, &path)),
@@ -79,7 +91,8 @@ pub(crate) fn apply(w: &mut World, key: &Key, config: Value, who: &str, force: b
     if kind.get().has_generation() && new["spec"] != old.v["spec"] {
         set(&mut new, "metadata.generation", int(&old.v, "metadata.generation") + 1);
     }
-    let time = if new == *old.v && before == mine { text_time(old.managed.as_deref(), &is_me) } else { w.now() };
+    let time =
+        if new == *old.v && before == mine { text_time(old.managed.as_deref(), &is_me) } else { w.now() };
     list.push(entry(kind, who, sub, &mine, &time));
     list.retain(|e| e["fieldsV1"].as_object().is_some_and(|f| !f.is_empty()));
     let managed: Arc<str> = Value::Array(list).to_string().into();
@@ -99,7 +112,14 @@ fn entry(kind: KindId, who: &str, sub: &str, fields: &Map<String, Value>, now: &
 }
 
 /// Fields that others own and that this configuration would change: an error, or with `force` taken from them.
-fn conflicts(list: &mut [Value], is_me: &dyn Fn(&Value) -> bool, mine: &Map<String, Value>, old: &Value, config: &Value, force: bool) -> Outcome<()> {
+fn conflicts(
+    list: &mut [Value],
+    is_me: &dyn Fn(&Value) -> bool,
+    mine: &Map<String, Value>,
+    old: &Value,
+    config: &Value,
+    force: bool,
+) -> Outcome<()> {
     let mut found: Vec<(String, Vec<String>)> = Vec::new();
     for e in list.iter_mut().filter(|e| !is_me(e)) {
         let owned = e["fieldsV1"].as_object().cloned().unwrap_or_default();
@@ -132,13 +152,24 @@ fn conflicts(list: &mut [Value], is_me: &dyn Fn(&Value) -> bool, mine: &Map<Stri
             format!("Apply failed with {words}: conflicts with {who}:\n- {}", paths.join("\n- "))
         }
     } else {
-        let parts: Vec<String> = found.iter().map(|(who, paths)| format!("conflicts with {who}:\n- {}", paths.join("\n- "))).collect();
+        let parts: Vec<String> = found
+            .iter()
+            .map(|(who, paths)| format!("conflicts with {who}:\n- {}", paths.join("\n- ")))
+            .collect();
         format!("Apply failed with {words}: {}", parts.join("\n"))
     };
     Err(Status::apply_conflict(message, causes))
 }
 
-fn clash(owned: &Map<String, Value>, mine: &Map<String, Value>, old: Option<&Value>, new: Option<&Value>, path: &str, paths: &mut Vec<String>, taken: &mut Map<String, Value>) {
+fn clash(
+    owned: &Map<String, Value>,
+    mine: &Map<String, Value>,
+    old: Option<&Value>,
+    new: Option<&Value>,
+    path: &str,
+    paths: &mut Vec<String>,
+    taken: &mut Map<String, Value>,
+) {
     for (key, sub) in owned {
         if key == "." {
             continue;
@@ -177,7 +208,9 @@ fn shown(element: &str) -> String {
 /// The object with the configuration in it.
 fn merge(old: &Value, config: &Value, ty: &Ty, how: &Merge) -> Value {
     match (ty, old, config, how) {
-        (Ty::Ref(i), Value::Object(a), Value::Object(b), how) if !TYPES.get(*i).atomic && *how != Merge::Atomic && !TYPES.get(*i).fields.is_empty() => {
+        (Ty::Ref(i), Value::Object(a), Value::Object(b), how)
+            if !TYPES.get(*i).atomic && *how != Merge::Atomic && !TYPES.get(*i).fields.is_empty() =>
+        {
             let mut out = a.clone();
             for (key, value) in b {
                 let merged = match (a.get(key), TYPES.get(*i).fields.get(key.as_str())) {
@@ -191,7 +224,9 @@ fn merge(old: &Value, config: &Value, ty: &Ty, how: &Merge) -> Value {
         (Ty::Map(inner), Value::Object(a), Value::Object(b), Merge::Granular) => {
             let mut out = a.clone();
             for (key, value) in b {
-                let merged = a.get(key).map_or_else(|| value.clone(), |before| merge(before, value, inner, &Merge::Granular));
+                let merged = a
+                    .get(key)
+                    .map_or_else(|| value.clone(), |before| merge(before, value, inner, &Merge::Granular));
                 out.insert(key.clone(), merged);
             }
             Value::Object(out)
@@ -230,7 +265,8 @@ fn prune(v: &mut Value, paths: &Map<String, Value>) {
                 prune(next, &sub);
             }
         } else if let Some(items) = v.as_array_mut() {
-            let found = items.iter().position(|i| Some(i) == child(&Value::Array(vec![i.clone()]), element).as_ref());
+            let found =
+                items.iter().position(|i| Some(i) == child(&Value::Array(vec![i.clone()]), element).as_ref());
             if let Some(i) = found {
                 if whole {
                     items.remove(i);

@@ -20,7 +20,18 @@ pub(crate) fn fields(kind: KindId, obj: &Value) -> Map<String, Value> {
         tree.remove(field);
     }
     if let Some(meta) = tree.get_mut("f:metadata").and_then(Value::as_object_mut) {
-        for field in ["name", "namespace", "uid", "resourceVersion", "creationTimestamp", "generation", "managedFields", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds"] {
+        for field in [
+            "name",
+            "namespace",
+            "uid",
+            "resourceVersion",
+            "creationTimestamp",
+            "generation",
+            "managedFields",
+            "selfLink",
+            "deletionTimestamp",
+            "deletionGracePeriodSeconds",
+        ] {
             meta.remove(&format!("f:{field}"));
         }
         if meta.is_empty() {
@@ -43,10 +54,10 @@ fn of_object(v: &Value, ty: usize) -> Map<String, Value> {
 fn of_value(v: &Value, ty: &Ty, merge: &Merge) -> Map<String, Value> {
     let mut out = Map::new();
     match (ty, v, merge) {
-        (Ty::Ref(i), Value::Object(map), merge) if !TYPES.get(*i).atomic && !TYPES.get(*i).fields.is_empty() && *merge != Merge::Atomic => {
-            if !map.is_empty() {
-                out = of_object(v, *i);
-            }
+        (Ty::Ref(i), Value::Object(_), merge)
+            if !TYPES.get(*i).atomic && !TYPES.get(*i).fields.is_empty() && *merge != Merge::Atomic =>
+        {
+            out = of_object(v, *i);
         }
         (Ty::Map(inner), Value::Object(map), Merge::Granular) => {
             if !map.is_empty() {
@@ -135,7 +146,12 @@ pub(crate) fn union(a: &Map<String, Value>, b: &Map<String, Value>) -> Map<Strin
 
 /// Paths whose value changed between two objects, or that are new.
 fn changed(kind: KindId, old: &Value, new: &Value) -> Map<String, Value> {
-    fn walk(old: &Map<String, Value>, new: &Map<String, Value>, ov: &dyn Fn(&str) -> Option<Value>, nv: &dyn Fn(&str) -> Option<Value>) -> Map<String, Value> {
+    fn walk(
+        old: &Map<String, Value>,
+        new: &Map<String, Value>,
+        ov: &dyn Fn(&str) -> Option<Value>,
+        nv: &dyn Fn(&str) -> Option<Value>,
+    ) -> Map<String, Value> {
         let mut out = Map::new();
         for (key, sub) in new {
             let (a, b) = (ov(key), nv(key));
@@ -167,7 +183,13 @@ pub(crate) fn child(v: &Value, element: &str) -> Option<Value> {
     }
     if let Some(key) = element.strip_prefix("k:") {
         let key: Map<String, Value> = serde_json::from_str(key).ok()?;
-        return v.as_array()?.iter().find(|i| key.iter().all(|(k, want)| i.get(k) == Some(want) || (i.get(k).is_none() && k == "protocol"))).cloned();
+        return v
+            .as_array()?
+            .iter()
+            .find(|i| {
+                key.iter().all(|(k, want)| i.get(k) == Some(want) || (i.get(k).is_none() && k == "protocol"))
+            })
+            .cloned();
     }
     if let Some(value) = element.strip_prefix("v:") {
         let value: Value = serde_json::from_str(value).ok()?;
@@ -177,7 +199,15 @@ pub(crate) fn child(v: &Value, element: &str) -> Option<Value> {
 }
 
 /// The entries after somebody created or updated an object (not by apply).
-pub(crate) fn update(kind: KindId, managed: Option<&str>, old: Option<&Value>, new: &Value, who: &str, part: Part, now: &str) -> Option<Arc<str>> {
+pub(crate) fn update(
+    kind: KindId,
+    managed: Option<&str>,
+    old: Option<&Value>,
+    new: &Value,
+    who: &str,
+    part: Part,
+    now: &str,
+) -> Option<Arc<str>> {
     let mut list = entries(managed);
     let all = fields(kind, new);
     let mut mine = match old {
@@ -197,9 +227,12 @@ pub(crate) fn update(kind: KindId, managed: Option<&str>, old: Option<&Value>, n
     }
     let sub = if part == Part::Status { "status" } else { "" };
     if !mine.is_empty() {
-        match list.iter_mut().find(|e| text(e, "manager") == who && text(e, "operation") == "Update" && text(e, "subresource") == sub) {
+        match list.iter_mut().find(|e| {
+            text(e, "manager") == who && text(e, "operation") == "Update" && text(e, "subresource") == sub
+        }) {
             Some(entry) => {
-                entry["fieldsV1"] = Value::Object(union(&entry["fieldsV1"].as_object().cloned().unwrap_or_default(), &mine));
+                entry["fieldsV1"] =
+                    Value::Object(union(&entry["fieldsV1"].as_object().cloned().unwrap_or_default(), &mine));
                 entry["time"] = now.into();
             }
             None => {

@@ -59,7 +59,9 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
     if m.namespaced {
         let given = text(&obj, "metadata.namespace");
         if !given.is_empty() && given != ns {
-            return Err(Status::bad_request("the namespace of the provided object does not match the namespace sent on the request"));
+            return Err(Status::bad_request(
+                "the namespace of the provided object does not match the namespace sent on the request",
+            ));
         }
         set(&mut obj, "metadata.namespace", ns);
         let name = text(&obj, "metadata.name").to_owned();
@@ -67,7 +69,9 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
     } else {
         crate::json::remove(&mut obj, "metadata.namespace");
     }
-    for field in ["resourceVersion", "selfLink", "managedFields", "deletionTimestamp", "deletionGracePeriodSeconds"] {
+    for field in
+        ["resourceVersion", "selfLink", "managedFields", "deletionTimestamp", "deletionGracePeriodSeconds"]
+    {
         if write.part != Part::Any && field == "resourceVersion" && has(&obj, "metadata.resourceVersion") {
             return Err(Status::internal_plain("resourceVersion should not be set on objects to be created"));
         }
@@ -99,7 +103,10 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
     }
     admission::allocate(w, kind, &mut obj, None)?;
     admission::validate(w, kind, &obj)?;
-    let managed = write.manager.as_ref().and_then(|who| managed::update(kind, None, None, &obj, who, write.part, &w.now()));
+    let managed = write
+        .manager
+        .as_ref()
+        .and_then(|who| managed::update(kind, None, None, &obj, who, write.part, &w.now()));
     if write.dry_run {
         return Ok(Obj { v: Arc::new(obj), managed, rev: w.store.rev });
     }
@@ -108,12 +115,17 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
 
 /// Fails with 422 when there are errors.
 pub(crate) fn refuse(kind: KindId, name: &str, errors: Errors) -> Outcome<()> {
-    if errors.0.is_empty() { Ok(()) } else { Err(Status::invalid(kind.meta().group, kind.meta().kind, name, errors.0)) }
+    if errors.0.is_empty() {
+        Ok(())
+    } else {
+        Err(Status::invalid(kind.meta().group, kind.meta().kind, name, errors.0))
+    }
 }
 
 /// Empty maps of labels and annotations are not kept, as Go's `omitempty` does.
 fn drop_empty(obj: &mut Value) {
-    for path in ["metadata.labels", "metadata.annotations", "metadata.ownerReferences", "metadata.finalizers"] {
+    for path in ["metadata.labels", "metadata.annotations", "metadata.ownerReferences", "metadata.finalizers"]
+    {
         if !at(obj, path).is_null() && !has(obj, path) {
             crate::json::remove(obj, path);
         }
@@ -131,7 +143,10 @@ pub(crate) fn update(w: &mut World, key: &Key, mut new: Value, write: &Write) ->
     }
     let uid = text(&new, "metadata.uid");
     if !uid.is_empty() && uid != text(&old.v, "metadata.uid") {
-        let why = format!("Precondition failed: UID in precondition: {uid}, UID in object meta: {}", text(&old.v, "metadata.uid"));
+        let why = format!(
+            "Precondition failed: UID in precondition: {uid}, UID in object meta: {}",
+            text(&old.v, "metadata.uid")
+        );
         return Err(Status::conflict(m.group, m.plural, &key.name, &why));
     }
     let given_managed = crate::json::remove(&mut new, "metadata.managedFields");
@@ -152,7 +167,15 @@ pub(crate) fn update(w: &mut World, key: &Key, mut new: Value, write: &Write) ->
         Part::Main => imp.prepare_for_update(&mut new, &old.v),
         Part::Any => {}
     }
-    for field in ["uid", "creationTimestamp", "namespace", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "generateName"] {
+    for field in [
+        "uid",
+        "creationTimestamp",
+        "namespace",
+        "generation",
+        "deletionTimestamp",
+        "deletionGracePeriodSeconds",
+        "generateName",
+    ] {
         let path = format!("metadata.{field}");
         match at(&old.v, &path) {
             Value::Null => drop(crate::json::remove(&mut new, &path)),
@@ -179,7 +202,12 @@ pub(crate) fn update(w: &mut World, key: &Key, mut new: Value, write: &Write) ->
     let managed = match &write.manager {
         Some(who) => {
             let base = match &given_managed {
-                Some(Value::Array(items)) if items.len() != managed::count(old.managed.as_deref()) || who == "before-first-apply" => Some(Arc::from(Value::Array(items.clone()).to_string())),
+                Some(Value::Array(items))
+                    if items.len() != managed::count(old.managed.as_deref())
+                        || who == "before-first-apply" =>
+                {
+                    Some(Arc::from(Value::Array(items.clone()).to_string()))
+                }
                 _ => old.managed.clone(),
             };
             managed::update(kind, base.as_deref(), Some(&old.v), &new, who, write.part, &w.now())
@@ -190,11 +218,19 @@ pub(crate) fn update(w: &mut World, key: &Key, mut new: Value, write: &Write) ->
 }
 
 /// Keeps a changed object; one that was only waiting for its finalizers goes.
-pub(crate) fn store_changed(w: &mut World, key: &Key, new: Value, managed: Option<Arc<str>>, dry_run: bool) -> Outcome<Obj> {
+pub(crate) fn store_changed(
+    w: &mut World,
+    key: &Key,
+    new: Value,
+    managed: Option<Arc<str>>,
+    dry_run: bool,
+) -> Outcome<Obj> {
     if dry_run {
         return Ok(Obj { v: Arc::new(new), managed, rev: w.store.rev });
     }
-    let doomed = has(&new, "metadata.deletionTimestamp") && !has(&new, "metadata.finalizers") && int(&new, "metadata.deletionGracePeriodSeconds") == 0;
+    let doomed = has(&new, "metadata.deletionTimestamp")
+        && !has(&new, "metadata.finalizers")
+        && int(&new, "metadata.deletionGracePeriodSeconds") == 0;
     let doomed = doomed && key.kind != kinds::NAMESPACE;
     let obj = w.store.put(key, new, managed);
     if doomed {
@@ -253,9 +289,16 @@ impl Delete {
 pub(crate) fn delete(w: &mut World, key: &Key, how: &Delete) -> Outcome<(Obj, bool)> {
     let (kind, m) = (key.kind, key.kind.meta());
     let old = w.store.get(key).cloned().ok_or_else(|| missing(kind, &key.name))?;
-    for (wanted, path, what) in [(&how.uid, "metadata.uid", "UID"), (&how.version, "metadata.resourceVersion", "ResourceVersion")] {
-        if let Some(wanted) = wanted && wanted != text(&old.v, path) {
-            let why = format!("Precondition failed: {what} in precondition: {wanted}, {what} in object meta: {}", text(&old.v, path));
+    for (wanted, path, what) in
+        [(&how.uid, "metadata.uid", "UID"), (&how.version, "metadata.resourceVersion", "ResourceVersion")]
+    {
+        if let Some(wanted) = wanted
+            && wanted != text(&old.v, path)
+        {
+            let why = format!(
+                "Precondition failed: {what} in precondition: {wanted}, {what} in object meta: {}",
+                text(&old.v, path)
+            );
             return Err(Status::conflict(m.group, m.plural, &key.name, &why));
         }
     }

@@ -3,7 +3,8 @@
 //! Layer: data. Facts of `k8s.io/api` 1.36 (`listType`, `listMapKey`, `mapType`, `patchMergeKey`, `patchStrategy`).
 
 /// Type (without `io.k8s.api.`), field (empty: the type itself), list or map type, map keys, patch merge key, patch strategy.
-pub(super) type Extension = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+pub(super) type Extension =
+    (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 /// All of them, sorted by type and field.
 #[rustfmt::skip]

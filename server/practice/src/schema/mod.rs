@@ -97,15 +97,42 @@ pub(crate) fn definitions() -> Map<String, Value> {
     }
     use k8s_openapi::api as a;
     add!(
-        a::core::v1::ConfigMap, a::core::v1::Endpoints, a::core::v1::Event, a::core::v1::LimitRange, a::core::v1::Namespace,
-        a::core::v1::Node, a::core::v1::PersistentVolumeClaim, a::core::v1::PersistentVolume, a::core::v1::Pod,
-        a::core::v1::ResourceQuota, a::core::v1::Secret, a::core::v1::ServiceAccount, a::core::v1::Service, a::core::v1::Binding,
-        a::apps::v1::ControllerRevision, a::apps::v1::DaemonSet, a::apps::v1::Deployment, a::apps::v1::ReplicaSet,
-        a::apps::v1::StatefulSet, a::autoscaling::v1::Scale, a::autoscaling::v2::HorizontalPodAutoscaler, a::batch::v1::CronJob,
-        a::batch::v1::Job, a::coordination::v1::Lease, a::discovery::v1::EndpointSlice, a::events::v1::Event,
-        a::networking::v1::Ingress, a::networking::v1::NetworkPolicy, a::policy::v1::PodDisruptionBudget, a::policy::v1::Eviction,
-        a::rbac::v1::ClusterRoleBinding, a::rbac::v1::ClusterRole, a::rbac::v1::RoleBinding, a::rbac::v1::Role,
-        a::scheduling::v1::PriorityClass, a::storage::v1::StorageClass,
+        a::core::v1::ConfigMap,
+        a::core::v1::Endpoints,
+        a::core::v1::Event,
+        a::core::v1::LimitRange,
+        a::core::v1::Namespace,
+        a::core::v1::Node,
+        a::core::v1::PersistentVolumeClaim,
+        a::core::v1::PersistentVolume,
+        a::core::v1::Pod,
+        a::core::v1::ResourceQuota,
+        a::core::v1::Secret,
+        a::core::v1::ServiceAccount,
+        a::core::v1::Service,
+        a::core::v1::Binding,
+        a::apps::v1::ControllerRevision,
+        a::apps::v1::DaemonSet,
+        a::apps::v1::Deployment,
+        a::apps::v1::ReplicaSet,
+        a::apps::v1::StatefulSet,
+        a::autoscaling::v1::Scale,
+        a::autoscaling::v2::HorizontalPodAutoscaler,
+        a::batch::v1::CronJob,
+        a::batch::v1::Job,
+        a::coordination::v1::Lease,
+        a::discovery::v1::EndpointSlice,
+        a::events::v1::Event,
+        a::networking::v1::Ingress,
+        a::networking::v1::NetworkPolicy,
+        a::policy::v1::PodDisruptionBudget,
+        a::policy::v1::Eviction,
+        a::rbac::v1::ClusterRoleBinding,
+        a::rbac::v1::ClusterRole,
+        a::rbac::v1::RoleBinding,
+        a::rbac::v1::Role,
+        a::scheduling::v1::PriorityClass,
+        a::storage::v1::StorageClass,
     );
     g.take_definitions(true)
 }
@@ -115,14 +142,19 @@ pub(crate) static TYPES: LazyLock<Types> = LazyLock::new(build);
 
 fn build() -> Types {
     let definitions = definitions();
-    let by_name: HashMap<Box<str>, usize> = definitions.keys().enumerate().map(|(i, k)| (k.as_str().into(), i)).collect();
+    let by_name: HashMap<Box<str>, usize> =
+        definitions.keys().enumerate().map(|(i, k)| (k.as_str().into(), i)).collect();
     let all = definitions
         .iter()
         .map(|(name, schema)| {
             let short = short_name(name);
             let fields = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
             let fields = fields.map(|(f, s)| (f.as_str().into(), field(short, f, s, &by_name))).collect();
-            Type { name: name.as_str().into(), fields, atomic: extension(short, "").is_some_and(|e| e.2 == "atomic") }
+            Type {
+                name: name.as_str().into(),
+                fields,
+                atomic: extension(short, "").is_some_and(|e| e.2 == "atomic"),
+            }
         })
         .collect();
     Types { all, by_name }
@@ -133,7 +165,10 @@ fn short_name(name: &str) -> &str {
 }
 
 fn extension(short: &str, field: &str) -> Option<&'static extensions::Extension> {
-    extensions::EXTENSIONS.binary_search_by(|e| (e.0, e.1).cmp(&(short, field))).ok().map(|i| &extensions::EXTENSIONS[i])
+    extensions::EXTENSIONS
+        .binary_search_by(|e| (e.0, e.1).cmp(&(short, field)))
+        .ok()
+        .map(|i| &extensions::EXTENSIONS[i])
 }
 
 fn field(owner: &str, name: &str, schema: &Value, by_name: &HashMap<Box<str>, usize>) -> Field {
@@ -159,7 +194,11 @@ fn ty(schema: &Value, by_name: &HashMap<Box<str>, usize>) -> Ty {
     }
     match schema.get("type").and_then(Value::as_str) {
         Some("string") => Ty::Str,
-        Some("integer") => Ty::Int(if schema.get("format").and_then(Value::as_str) == Some("int64") { "int64" } else { "int32" }),
+        Some("integer") => Ty::Int(if schema.get("format").and_then(Value::as_str) == Some("int64") {
+            "int64"
+        } else {
+            "int32"
+        }),
         Some("number") => Ty::Num,
         Some("boolean") => Ty::Bool,
         Some("array") => Ty::List(Box::new(schema.get("items").map_or(Ty::Any, |s| ty(s, by_name)))),
@@ -196,9 +235,18 @@ fn describe(definitions: &Map<String, Value>, root: &str, path: &str) -> String 
     let mut owner = root.to_owned();
     let mut description = String::new();
     for part in path.split('.') {
-        let Some(schema) = definitions.get(&owner).and_then(|d| d.get("properties")).and_then(|p| p.get(part)) else { break };
+        let Some(schema) =
+            definitions.get(&owner).and_then(|d| d.get("properties")).and_then(|p| p.get(part))
+        else {
+            break;
+        };
         description = schema.get("description").and_then(Value::as_str).unwrap_or("").to_owned();
-        owner = schema.get("$ref").and_then(Value::as_str).and_then(|r| r.rsplit('/').next()).unwrap_or("").to_owned();
+        owner = schema
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|r| r.rsplit('/').next())
+            .unwrap_or("")
+            .to_owned();
     }
     description
 }

@@ -12,11 +12,15 @@ use crate::kinds::{self, KindId, Meta};
 /// The group versions and the paths of their documents.
 pub(crate) fn index() -> Value {
     let mut paths = Map::new();
-    let groups: BTreeSet<String> = kinds::all().map(|k| k.meta().api_version()).chain(["events.k8s.io/v1".to_owned()]).collect();
+    let groups: BTreeSet<String> =
+        kinds::all().map(|k| k.meta().api_version()).chain(["events.k8s.io/v1".to_owned()]).collect();
     for gv in groups {
         let path = if gv == "v1" { "api/v1".to_owned() } else { format!("apis/{gv}") };
         let hash = env!("CARGO_PKG_VERSION");
-        paths.insert(path.clone(), json!({"serverRelativeURL": format!("/openapi/v3/{path}?hash=v1.36.3-{hash}")}));
+        paths.insert(
+            path.clone(),
+            json!({"serverRelativeURL": format!("/openapi/v3/{path}?hash=v1.36.3-{hash}")}),
+        );
     }
     json!({"paths": paths})
 }
@@ -24,7 +28,11 @@ pub(crate) fn index() -> Value {
 /// The document of one group version; `None` when it is not served.
 pub(crate) fn document(group: &str, version: &str) -> Option<Value> {
     let events = group == "events.k8s.io";
-    let kinds: Vec<KindId> = kinds::all().filter(|k| (k.meta().group == group && k.meta().version == version) || (events && *k == kinds::EVENT)).collect();
+    let kinds: Vec<KindId> = kinds::all()
+        .filter(|k| {
+            (k.meta().group == group && k.meta().version == version) || (events && *k == kinds::EVENT)
+        })
+        .collect();
     if kinds.is_empty() {
         return None;
     }
@@ -51,13 +59,16 @@ pub(crate) fn document(group: &str, version: &str) -> Option<Value> {
 
 fn add_paths(m: &Meta, group: &str, version: &str, gvk: &Value, root: &str, paths: &mut Map<String, Value>) {
     let base = if group.is_empty() { format!("/api/{version}") } else { format!("/apis/{group}/{version}") };
-    let scoped = if m.namespaced { format!("{base}/namespaces/{{namespace}}/{}", m.plural) } else { format!("{base}/{}", m.plural) };
-    let query = |name: &str, ty: &str| json!({"name": name, "in": "query", "schema": {"type": ty, "uniqueItems": true}});
-    let write = [query("dryRun", "string"), query("fieldManager", "string"), query("fieldValidation", "string")];
-    let answer = json!({"200": {"description": "OK", "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{root}")}}}}});
-    let op = |verb: &str, parameters: &[Value]| {
-        json!({"x-kubernetes-action": verb, "x-kubernetes-group-version-kind": gvk, "parameters": parameters, "responses": answer})
+    let scoped = if m.namespaced {
+        format!("{base}/namespaces/{{namespace}}/{}", m.plural)
+    } else {
+        format!("{base}/{}", m.plural)
     };
+    let query = |name: &str, ty: &str| json!({"name": name, "in": "query", "schema": {"type": ty, "uniqueItems": true}});
+    let write =
+        [query("dryRun", "string"), query("fieldManager", "string"), query("fieldValidation", "string")];
+    let answer = json!({"200": {"description": "OK", "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{root}")}}}}});
+    let op = |verb: &str, parameters: &[Value]| json!({"x-kubernetes-action": verb, "x-kubernetes-group-version-kind": gvk, "parameters": parameters, "responses": answer});
     let mut patch = write.to_vec();
     patch.push(query("force", "boolean"));
     let list = json!({"get": op("list", &[])});
@@ -68,7 +79,10 @@ fn add_paths(m: &Meta, group: &str, version: &str, gvk: &Value, root: &str, path
     let one = json!({"get": op("get", &[]), "put": op("put", &write), "patch": op("patch", &patch), "delete": op("delete", &write[..1])});
     paths.insert(format!("{scoped}/{{name}}"), one.clone());
     if m.status {
-        paths.insert(format!("{scoped}/{{name}}/status"), json!({"get": op("get", &[]), "put": op("put", &write), "patch": op("patch", &patch)}));
+        paths.insert(
+            format!("{scoped}/{{name}}/status"),
+            json!({"get": op("get", &[]), "put": op("put", &write), "patch": op("patch", &patch)}),
+        );
     }
 }
 
@@ -109,7 +123,11 @@ fn collect(all: &Map<String, Value>, name: &str, into: &mut BTreeMap<String, Val
 fn rewrite(v: &Value, names: &mut BTreeSet<String>) -> Value {
     match v {
         Value::Object(map) => {
-            let mut out: Map<String, Value> = map.iter().filter(|(k, _)| *k != "$ref").map(|(k, v)| (k.clone(), rewrite(v, names))).collect();
+            let mut out: Map<String, Value> = map
+                .iter()
+                .filter(|(k, _)| *k != "$ref")
+                .map(|(k, v)| (k.clone(), rewrite(v, names)))
+                .collect();
             if let Some(reference) = map.get("$ref").and_then(Value::as_str) {
                 let name = reference.rsplit('/').next().unwrap_or("").to_owned();
                 let target = json!({"$ref": format!("#/components/schemas/{name}")});

@@ -26,10 +26,32 @@ static TABLE: LazyLock<HashMap<&'static str, Fields>> = LazyLock::new(|| {
 
 /// Numbers and flags that are pointers in Go: their zero is a value.
 const KEPT: &[&str] = &[
-    "replicas", "completions", "parallelism", "backoffLimit", "gracePeriodSeconds", "terminationGracePeriodSeconds", "revisionHistoryLimit",
-    "partition", "runAsUser", "runAsGroup", "fsGroup", "automountServiceAccountToken", "enableServiceLinks", "suspend", "allowPrivilegeEscalation",
-    "runAsNonRoot", "readOnlyRootFilesystem", "ttlSecondsAfterFinished", "successfulJobsHistoryLimit", "failedJobsHistoryLimit",
-    "priority", "tolerationSeconds", "orphanDependents", "allocateLoadBalancerNodePorts", "activeDeadlineSeconds", "value",
+    "replicas",
+    "completions",
+    "parallelism",
+    "backoffLimit",
+    "gracePeriodSeconds",
+    "terminationGracePeriodSeconds",
+    "revisionHistoryLimit",
+    "partition",
+    "runAsUser",
+    "runAsGroup",
+    "fsGroup",
+    "automountServiceAccountToken",
+    "enableServiceLinks",
+    "suspend",
+    "allowPrivilegeEscalation",
+    "runAsNonRoot",
+    "readOnlyRootFilesystem",
+    "ttlSecondsAfterFinished",
+    "successfulJobsHistoryLimit",
+    "failedJobsHistoryLimit",
+    "priority",
+    "tolerationSeconds",
+    "orphanDependents",
+    "allocateLoadBalancerNodePorts",
+    "activeDeadlineSeconds",
+    "value",
 ];
 /// Structs that mean something when they are empty.
 const EMPTY: &[&str] = &["emptyDir", "podSelector", "namespaceSelector", "securityContext"];
@@ -53,7 +75,11 @@ pub(crate) fn decode(body: &[u8]) -> Option<Value> {
         }
     }
     let (group, version) = api_version.split_once('/').unwrap_or(("core", &api_version));
-    let name = if kind == "DeleteOptions" { "meta.v1.DeleteOptions".to_owned() } else { format!("{}.{version}.{kind}", group.split('.').next().unwrap_or("")) };
+    let name = if kind == "DeleteOptions" {
+        "meta.v1.DeleteOptions".to_owned()
+    } else {
+        format!("{}.{version}.{kind}", group.split('.').next().unwrap_or(""))
+    };
     let mut out = message(raw, &name)?;
     out.insert("apiVersion".into(), api_version.as_str().into());
     out.insert("kind".into(), kind.into());
@@ -95,7 +121,9 @@ fn message(bytes: &[u8], name: &str) -> Option<Map<String, Value>> {
                 Value::Null => true,
                 Value::String(s) => s.is_empty(),
                 Value::Bool(b) => !b && !KEPT.contains(field),
-                Value::Number(n) => n.as_i64() == Some(0) && !KEPT.contains(field) && !ty.ends_with("IntOrString"),
+                Value::Number(n) => {
+                    n.as_i64() == Some(0) && !KEPT.contains(field) && !ty.ends_with("IntOrString")
+                }
                 Value::Object(o) => o.is_empty() && !EMPTY.contains(field),
                 Value::Array(_) => false,
             };
@@ -118,7 +146,11 @@ fn value(item: &Item<'_>, ty: &str) -> Option<Value> {
         (Item::Number(n), "bool") => (*n != 0).into(),
         (Item::Number(n), _) => (*n as i64).into(),
         (Item::Bytes(b), ty) => match ty.rsplit('.').next().unwrap_or("") {
-            "Quantity" => Wire(b).find_map(|(_, w)| if let Item::Bytes(b) = w { Some(String::from_utf8_lossy(b).into_owned()) } else { None }).map_or(Value::Null, Value::from),
+            "Quantity" => Wire(b)
+                .find_map(|(_, w)| {
+                    if let Item::Bytes(b) = w { Some(String::from_utf8_lossy(b).into_owned()) } else { None }
+                })
+                .map_or(Value::Null, Value::from),
             "IntOrString" => {
                 let (mut text, mut number, mut is_text) = (String::new(), 0, false);
                 for (n, w) in Wire(b) {
@@ -141,11 +173,15 @@ fn value(item: &Item<'_>, ty: &str) -> Option<Value> {
                     }
                 }
                 match jiff::Timestamp::new(seconds, nanos) {
-                    Ok(t) if seconds != 0 => if kind == "Time" { crate::clock::rfc3339(t) } else { crate::clock::micro(t) }.into(),
+                    Ok(t) if seconds != 0 => {
+                        if kind == "Time" { crate::clock::rfc3339(t) } else { crate::clock::micro(t) }.into()
+                    }
                     _ => Value::Null,
                 }
             }
-            "FieldsV1" | "RawExtension" => Wire(b).find_map(|(_, w)| if let Item::Bytes(b) = w { serde_json::from_slice(b).ok() } else { None }).unwrap_or(Value::Null),
+            "FieldsV1" | "RawExtension" => Wire(b)
+                .find_map(|(_, w)| if let Item::Bytes(b) = w { serde_json::from_slice(b).ok() } else { None })
+                .unwrap_or(Value::Null),
             "ExtraValue" => message(b, ty)?.remove("items").unwrap_or(json!([])),
             _ => Value::Object(message(b, ty)?),
         },

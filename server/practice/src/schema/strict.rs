@@ -30,7 +30,10 @@ fn check(v: &mut Value, ty: &Ty, path: &str, owner: &str, out: &mut Problems) {
         return;
     }
     match (ty, v) {
-        (Ty::Any, _) | (Ty::Str, Value::String(_)) | (Ty::Bool, Value::Bool(_)) | (Ty::Num, Value::Number(_)) => {}
+        (Ty::Any, _)
+        | (Ty::Str, Value::String(_))
+        | (Ty::Bool, Value::Bool(_))
+        | (Ty::Num, Value::Number(_)) => {}
         (Ty::Int(_), Value::Number(n)) if n.is_i64() => {}
         (Ty::Ref(i), Value::Object(map)) => {
             let t = TYPES.get(*i);
@@ -62,7 +65,11 @@ fn check(v: &mut Value, ty: &Ty, path: &str, owner: &str, out: &mut Problems) {
         }
         (ty, v) => {
             let plain: String = strip_indices(path);
-            let message = format!("json: cannot unmarshal {} into Go struct field {owner}.{plain} of type {}", go_value(v), go_type(ty));
+            let message = format!(
+                "json: cannot unmarshal {} into Go struct field {owner}.{plain} of type {}",
+                go_value(v),
+                go_type(ty)
+            );
             out.fatal.get_or_insert(message);
         }
     }

@@ -35,7 +35,31 @@ impl Files {
     pub(crate) fn of(p: &Process) -> Files {
         let mut f = Files::default();
         let os = p.found.image.os;
-        for dir in ["/bin", "/dev", "/etc", "/home", "/lib", "/media", "/mnt", "/opt", "/proc", "/root", "/run", "/sbin", "/srv", "/sys", "/tmp", "/usr", "/usr/bin", "/usr/local", "/usr/local/bin", "/usr/sbin", "/var", "/var/log", "/var/run"] {
+        for dir in [
+            "/bin",
+            "/dev",
+            "/etc",
+            "/home",
+            "/lib",
+            "/media",
+            "/mnt",
+            "/opt",
+            "/proc",
+            "/root",
+            "/run",
+            "/sbin",
+            "/srv",
+            "/sys",
+            "/tmp",
+            "/usr",
+            "/usr/bin",
+            "/usr/local",
+            "/usr/local/bin",
+            "/usr/sbin",
+            "/var",
+            "/var/log",
+            "/var/run",
+        ] {
             if os != Os::Busybox || !["/media", "/mnt", "/opt", "/srv", "/run", "/sbin"].contains(&dir) {
                 f.nodes.insert(dir.into(), None);
             }
@@ -48,14 +72,24 @@ impl Files {
         f.put("/etc/hostname", format!("{host}\n"));
         f.put("/etc/hosts", format!("# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::\tip6-localnet\nfe00::\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n{}\t{host}\n", p.launch.ip));
         f.put("/etc/resolv.conf", format!("search {}.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n", p.launch.ns));
-        f.put("/etc/passwd", "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n".into());
+        f.put(
+            "/etc/passwd",
+            "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n"
+                .into(),
+        );
         f.put("/etc/group", "root:x:0:\nnogroup:x:65534:\n".into());
         f.put("/proc/1/cmdline", p.argv.join("\0"));
         f.put("/proc/version", "Linux version 6.12.41+deb13-amd64\n".into());
         let release = match os {
-            Os::Debian => "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION=\"12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/\"\nSUPPORT_URL=\"https://www.debian.org/support\"\nBUG_REPORT_URL=\"https://bugs.debian.org/\"\n",
-            Os::Ubuntu => "PRETTY_NAME=\"Ubuntu 24.04.3 LTS\"\nNAME=\"Ubuntu\"\nVERSION_ID=\"24.04\"\nVERSION=\"24.04.3 LTS (Noble Numbat)\"\nVERSION_CODENAME=noble\nID=ubuntu\nID_LIKE=debian\n",
-            Os::Alpine => "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.22.1\nPRETTY_NAME=\"Alpine Linux v3.22\"\nHOME_URL=\"https://alpinelinux.org/\"\nBUG_REPORT_URL=\"https://gitlab.alpinelinux.org/alpine/aports/-/issues\"\n",
+            Os::Debian => {
+                "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION=\"12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/\"\nSUPPORT_URL=\"https://www.debian.org/support\"\nBUG_REPORT_URL=\"https://bugs.debian.org/\"\n"
+            }
+            Os::Ubuntu => {
+                "PRETTY_NAME=\"Ubuntu 24.04.3 LTS\"\nNAME=\"Ubuntu\"\nVERSION_ID=\"24.04\"\nVERSION=\"24.04.3 LTS (Noble Numbat)\"\nVERSION_CODENAME=noble\nID=ubuntu\nID_LIKE=debian\n"
+            }
+            Os::Alpine => {
+                "NAME=\"Alpine Linux\"\nID=alpine\nVERSION_ID=3.22.1\nPRETTY_NAME=\"Alpine Linux v3.22\"\nHOME_URL=\"https://alpinelinux.org/\"\nBUG_REPORT_URL=\"https://gitlab.alpinelinux.org/alpine/aports/-/issues\"\n"
+            }
             Os::Busybox | Os::None => "",
         };
         if !release.is_empty() {
@@ -67,7 +101,11 @@ impl Files {
         if os == Os::Alpine {
             f.put("/etc/alpine-release", "3.22.1\n".into());
         }
-        for (path, content) in (p.found.image.files)(&p.found.tag).into_iter().map(|(p, c)| (p.to_owned(), c)).chain(p.launch.files.iter().cloned()) {
+        for (path, content) in (p.found.image.files)(&p.found.tag)
+            .into_iter()
+            .map(|(p, c)| (p.to_owned(), c))
+            .chain(p.launch.files.iter().cloned())
+        {
             match path.strip_suffix('/') {
                 Some(dir) => f.make_dirs(dir),
                 None => f.put(&path, content),
@@ -145,7 +183,12 @@ impl Files {
     /// The names in a directory.
     pub(crate) fn names(&self, dir: &str) -> Vec<String> {
         let prefix = if dir == "/" { "/".to_owned() } else { format!("{dir}/") };
-        self.nodes.keys().filter_map(|p| p.strip_prefix(&prefix)).filter(|r| !r.is_empty() && !r.contains('/')).map(str::to_owned).collect()
+        self.nodes
+            .keys()
+            .filter_map(|p| p.strip_prefix(&prefix))
+            .filter(|r| !r.is_empty() && !r.contains('/'))
+            .map(str::to_owned)
+            .collect()
     }
 
     /// How long a file is.

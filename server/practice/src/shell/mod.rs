@@ -3,11 +3,13 @@
 //! Layer: simulation. [`parse`] makes a tree, [`run`] walks it, [`commands`] are the programs, [`files`] the file system.
 
 pub(crate) mod commands;
+mod expand;
 pub(crate) mod files;
 pub(crate) mod io;
 mod parse;
 mod run;
 pub(crate) mod terminal;
+mod tokens;
 
 use std::sync::Arc;
 

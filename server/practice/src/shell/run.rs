@@ -11,7 +11,7 @@ use futures_util::future::BoxFuture;
 
 use super::files::resolve;
 use super::io::{Input, Io, Output};
-use super::parse::{Node, Part, Redirect, Word, parse};
+use super::parse::{Node, Redirect, Word, parse};
 use super::{commands, files};
 use crate::kubelet::Process;
 
@@ -42,11 +42,18 @@ impl Shell {
     pub(crate) fn new(process: Arc<Process>) -> Shell {
         let image = process.found.image;
         let mut vars = BTreeMap::new();
-        vars.insert("PATH".to_owned(), "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin".to_owned());
+        vars.insert(
+            "PATH".to_owned(),
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin".to_owned(),
+        );
         vars.insert("HOSTNAME".into(), process.launch.hostname.clone());
         vars.insert("HOME".into(), "/root".into());
         for (k, v) in image.env {
-            let v = if *k == "NGINX_VERSION" { crate::images::nginx_version(&process.found.tag) } else { (*v).to_owned() };
+            let v = if *k == "NGINX_VERSION" {
+                crate::images::nginx_version(&process.found.tag)
+            } else {
+                (*v).to_owned()
+            };
             vars.insert((*k).to_owned(), v);
         }
         for (k, v) in &process.launch.env {
@@ -59,7 +66,20 @@ impl Shell {
             dir => resolve("/", dir),
         };
         let exported = vars.keys().cloned().collect();
-        Shell { process, vars, exported, args: Vec::new(), cwd, status: 0, exited: None, jump: None, main: false, depth: 0, name: "sh".into(), steps: 0 }
+        Shell {
+            process,
+            vars,
+            exported,
+            args: Vec::new(),
+            cwd,
+            status: 0,
+            exited: None,
+            jump: None,
+            main: false,
+            depth: 0,
+            name: "sh".into(),
+            steps: 0,
+        }
     }
 
     /// Runs a script.
@@ -70,7 +90,8 @@ impl Shell {
                 self.exited.unwrap_or(self.status)
             }
             Err(why) => {
-                let words = if self.name == "bash" { format!("bash: {why}\n") } else { format!("sh: {why}\n") };
+                let words =
+                    if self.name == "bash" { format!("bash: {why}\n") } else { format!("sh: {why}\n") };
                 io.stderr.text(&words).await;
                 2
             }
@@ -89,7 +110,9 @@ impl Shell {
             }
             self.pace().await;
             let code = match node {
-                Node::Simple { assigns, words, redirects } => self.simple(assigns, words, redirects, io).await,
+                Node::Simple { assigns, words, redirects } => {
+                    self.simple(assigns, words, redirects, io).await
+                }
                 Node::Pipe(nodes) => self.pipe(nodes, io).await,
                 Node::And(a, b) => {
                     let code = self.node(a, io).await;
@@ -184,7 +207,11 @@ impl Shell {
         for (i, node) in nodes.iter().enumerate() {
             let last = i + 1 == nodes.len();
             let (out, buffer) = Output::buffer();
-            let part = Io { stdin: stdin.clone(), stdout: if last { io.stdout.clone() } else { out }, stderr: io.stderr.clone() };
+            let part = Io {
+                stdin: stdin.clone(),
+                stdout: if last { io.stdout.clone() } else { out },
+                stderr: io.stderr.clone(),
+            };
             let mut sub = self.clone();
             code = sub.node(node, &part).await;
             stdin = Input::bytes(std::mem::take(&mut *buffer.lock().unwrap_or_else(PoisonError::into_inner)));
@@ -192,7 +219,13 @@ impl Shell {
         code
     }
 
-    async fn simple(&mut self, assigns: &[(String, Word)], words: &[Word], redirects: &[Redirect], io: &Io) -> i32 {
+    async fn simple(
+        &mut self,
+        assigns: &[(String, Word)],
+        words: &[Word],
+        redirects: &[Redirect],
+        io: &Io,
+    ) -> i32 {
         let mut argv = Vec::new();
         for w in words {
             argv.extend(self.expand(w, io).await);
@@ -255,7 +288,11 @@ impl Shell {
                         _ => {
                             let made = self.process.files().get().write(&path, "", op == ">>");
                             if let Err(why) = made {
-                                let why = if why == "No such file or directory" { "nonexistent directory" } else { why };
+                                let why = if why == "No such file or directory" {
+                                    "nonexistent directory"
+                                } else {
+                                    why
+                                };
                                 io.stderr.text(&format!("{prefix}: can't create {target}: {why}\n")).await;
                                 return Err(1);
                             }
@@ -287,84 +324,17 @@ impl Shell {
         }
     }
 
-    /// A word's values: variables and substitutions, split where they are not quoted, `*` matched against files.
-    fn expand<'a>(&'a mut self, word: &'a Word, io: &'a Io) -> BoxFuture<'a, Vec<String>> {
-        async move {
-            let mut out: Vec<String> = Vec::new();
-            let mut current: Option<String> = None;
-            let mut glob = false;
-            for part in word {
-                let (value, quoted) = match part {
-                    Part::Text(t, quoted) => {
-                        glob |= !quoted && t.contains(['*', '?']);
-                        let t = if out.is_empty() && current.is_none() && !quoted && (t == "~" || t.starts_with("~/")) { t.replacen('~', "/root", 1) } else { t.clone() };
-                        current = Some(current.unwrap_or_default() + &t);
-                        continue;
-                    }
-                    Part::Var(name, default, quoted) => {
-                        if name == "@" && *quoted {
-                            out.extend(self.args.iter().cloned());
-                            continue;
-                        }
-                        let value = self.variable(name);
-                        (if value.is_empty() { default.clone().unwrap_or(value) } else { value }, *quoted)
-                    }
-                    Part::Command(text, quoted) => {
-                        let (stdout, buffer) = Output::buffer();
-                        let sub = Io { stdin: Input::empty(), stdout, stderr: io.stderr.clone() };
-                        let mut shell = self.clone();
-                        shell.depth += 1;
-                        if shell.depth < 16 {
-                            self.status = shell.script(text, &sub).await;
-                        }
-                        let bytes = std::mem::take(&mut *buffer.lock().unwrap_or_else(PoisonError::into_inner));
-                        (String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned(), *quoted)
-                    }
-                    Part::Arithmetic(text) => (super::commands::arithmetic(text, &|n| self.variable(n)).to_string(), true),
-                };
-                if quoted {
-                    current = Some(current.unwrap_or_default() + &value);
-                    continue;
-                }
-                let mut pieces = value.split_whitespace();
-                if value.starts_with(char::is_whitespace) && let Some(done) = current.take() {
-                    out.push(done);
-                }
-                if let Some(first) = pieces.next() {
-                    current = Some(current.unwrap_or_default() + first);
-                }
-                for piece in pieces {
-                    out.extend(current.replace(piece.to_owned()));
-                }
-                if value.ends_with(char::is_whitespace) && let Some(done) = current.take() {
-                    out.push(done);
-                }
-            }
-            out.extend(current);
-            if glob && out.len() == 1 {
-                let matched = self.glob(&out[0]);
-                if !matched.is_empty() {
-                    return matched;
-                }
-            }
-            out
-        }
-        .boxed()
-    }
-
-    fn glob(&self, pattern: &str) -> Vec<String> {
-        let (dir, name) = pattern.rsplit_once('/').unwrap_or(("", pattern));
-        let full = resolve(&self.cwd, if dir.is_empty() && pattern.starts_with('/') { "/" } else { dir });
-        let names = self.process.files().get().names(&full);
-        let prefix = if pattern.contains('/') { format!("{dir}/") } else { String::new() };
-        names.into_iter().filter(|n| !n.starts_with('.') && commands::matches_glob(name, n)).map(|n| format!("{prefix}{n}")).collect()
-    }
-
     /// A variable's value; empty when unset.
     pub(crate) fn variable(&self, name: &str) -> String {
         match name {
             "?" => self.status.to_string(),
-            "$" => if self.main { "1".into() } else { "42".into() },
+            "$" => {
+                if self.main {
+                    "1".into()
+                } else {
+                    "42".into()
+                }
+            }
             "#" => self.args.len().to_string(),
             "0" => self.name.clone(),
             "@" | "*" => self.args.join(" "),

@@ -77,7 +77,11 @@ impl Line {
                     };
                     back = wanted;
                     let width = String::from_utf8_lossy(&line).chars().count();
-                    let text = if back == 0 { String::new() } else { self.history[self.history.len() - back].clone() };
+                    let text = if back == 0 {
+                        String::new()
+                    } else {
+                        self.history[self.history.len() - back].clone()
+                    };
                     out.text(&format!("{}{text}", "\u{8} \u{8}".repeat(width))).await;
                     line = text.into_bytes();
                 }
@@ -103,10 +107,16 @@ fn prompt(sh: &Shell) -> String {
 }
 
 /// Runs a command at a terminal: a shell interactively, anything else until it ends or Ctrl-C.
-pub(crate) async fn run(sh: &mut Shell, command: &[String], input: mpsc::Receiver<Bytes>, out: &Output) -> i32 {
+pub(crate) async fn run(
+    sh: &mut Shell,
+    command: &[String],
+    input: mpsc::Receiver<Bytes>,
+    out: &Output,
+) -> i32 {
     let mut line = Line { input, waiting: Vec::new(), history: Vec::new() };
     let program = command[0].rsplit('/').next().unwrap_or("");
-    let shell = ["sh", "bash", "ash", "dash", "zsh"].contains(&program) && command[1..].iter().all(|a| a.starts_with('-') && !a.contains('c'));
+    let shell = ["sh", "bash", "ash", "dash", "zsh"].contains(&program)
+        && command[1..].iter().all(|a| a.starts_with('-') && !a.contains('c'));
     if !shell {
         return guarded(sh, Job::Command(command), &mut line, out).await;
     }
@@ -200,8 +210,17 @@ async fn guarded(sh: &mut Shell, job: Job<'_>, line: &mut Line, out: &Output) ->
 }
 
 /// Attaches to the container's own process: shows what it writes; Ctrl-C ends the attachment.
-pub(crate) async fn attach(process: &Arc<Process>, mut input: mpsc::Receiver<Bytes>, out: &Output, tty: bool, stdin: bool) -> i32 {
-    let shell = !process.serves && ["sh", "bash", "ash", "zsh"].contains(&process.argv.first().map_or("", |a| a.rsplit('/').next().unwrap_or(""))) && process.argv.len() == 1;
+pub(crate) async fn attach(
+    process: &Arc<Process>,
+    mut input: mpsc::Receiver<Bytes>,
+    out: &Output,
+    tty: bool,
+    stdin: bool,
+) -> i32 {
+    let shell = !process.serves
+        && ["sh", "bash", "ash", "zsh"]
+            .contains(&process.argv.first().map_or("", |a| a.rsplit('/').next().unwrap_or("")))
+        && process.argv.len() == 1;
     if shell && process.launch.tty && stdin {
         // The container's own shell waits for somebody at its terminal; with its end the container ends.
         let mut sh = Shell::new(process.clone());

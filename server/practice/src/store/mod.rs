@@ -138,7 +138,11 @@ impl Store {
             None => objects.values().cloned().collect(),
             Some(ns) => {
                 let from: (Arc<str>, Arc<str>) = (ns.into(), "".into());
-                objects.range(from..).take_while(|((n, _), _)| n.as_ref() == ns).map(|(_, o)| o.clone()).collect()
+                objects
+                    .range(from..)
+                    .take_while(|((n, _), _)| n.as_ref() == ns)
+                    .map(|(_, o)| o.clone())
+                    .collect()
             }
         }
     }
@@ -216,7 +220,11 @@ impl Store {
         for (kind, shelf) in self.shelves.iter_mut().enumerate() {
             shelf.compacted = rev;
             for (ns, name) in shelf.objects.keys() {
-                self.dirty.push((Key { kind: KindId(kind), ns: ns.clone(), name: name.clone() }, Change::Added, None));
+                self.dirty.push((
+                    Key { kind: KindId(kind), ns: ns.clone(), name: name.clone() },
+                    Change::Added,
+                    None,
+                ));
             }
         }
     }

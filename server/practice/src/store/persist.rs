@@ -36,7 +36,12 @@ impl File {
     pub(crate) fn open(dir: &Path, store: &mut Store, notices: &mut Vec<String>) -> Result<File, OpenError> {
         fs::create_dir_all(dir).map_err(io(dir))?;
         let lock_path = dir.join("practice.lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path).map_err(io(&lock_path))?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&lock_path)
+            .map_err(io(&lock_path))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(fs::TryLockError::WouldBlock) => return Err(OpenError::InUse(dir.to_owned())),
@@ -52,16 +57,28 @@ impl File {
             match read(&bytes, &path, store)? {
                 Some(end) => good = end as u64,
                 None => {
-                    let aside = dir.join(format!("practice.state.unreadable-{}", jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ")));
+                    let aside = dir.join(format!(
+                        "practice.state.unreadable-{}",
+                        jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ")
+                    ));
                     fs::rename(&path, &aside).map_err(io(&path))?;
                     *store = Store::new();
-                    let words = format!("the practice cluster's state could not be read; it was kept as {} and a fresh cluster was made", aside.display());
+                    let words = format!(
+                        "the practice cluster's state could not be read; it was kept as {} and a fresh cluster was made",
+                        aside.display()
+                    );
                     tracing::warn!("{words}");
                     notices.push(words);
                 }
             }
         }
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).read(true).open(&path).map_err(io(&path))?;
+        let mut file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .read(true)
+            .open(&path)
+            .map_err(io(&path))?;
         file.set_len(good).map_err(io(&path))?;
         if good == 0 {
             file.write_all(format!("{MAGIC}{FORMAT}\n").as_bytes()).map_err(io(&path))?;
@@ -74,7 +91,11 @@ impl File {
     }
 
     /// Appends what changed and waits until it is on the disk; rewrites the file when it has grown too long.
-    pub(crate) fn append(&mut self, changed: &HashMap<Key, Option<Obj>>, everything: impl FnOnce() -> Vec<(Key, Obj)>) -> std::io::Result<()> {
+    pub(crate) fn append(
+        &mut self,
+        changed: &HashMap<Key, Option<Obj>>,
+        everything: impl FnOnce() -> Vec<(Key, Obj)>,
+    ) -> std::io::Result<()> {
         let mut out = Vec::new();
         let mut records: Vec<_> = changed.iter().collect();
         records.sort_by_key(|(key, obj)| (obj.as_ref().map_or(0, |o| o.rev), (*key).clone()));
@@ -103,7 +124,8 @@ impl File {
         for (key, obj) in &objects {
             record(&mut out, key, Some(obj));
         }
-        let mut file = OpenOptions::new().create(true).truncate(true).write(true).read(true).open(&temporary)?;
+        let mut file =
+            OpenOptions::new().create(true).truncate(true).write(true).read(true).open(&temporary)?;
         file.write_all(&out)?;
         file.sync_all()?;
         fs::rename(&temporary, &self.path)?;
@@ -122,7 +144,10 @@ pub(crate) fn everything(store: &Store) -> Vec<(Key, Obj)> {
     let mut out = Vec::new();
     for kind in kinds::all() {
         for obj in store.list(kind, None) {
-            let (ns, name) = (crate::json::text(&obj.v, "metadata.namespace").to_owned(), crate::json::text(&obj.v, "metadata.name").to_owned());
+            let (ns, name) = (
+                crate::json::text(&obj.v, "metadata.namespace").to_owned(),
+                crate::json::text(&obj.v, "metadata.name").to_owned(),
+            );
             out.push((Key::new(kind, &ns, &name), obj));
         }
     }
@@ -149,7 +174,11 @@ fn checksum(bytes: &[u8]) -> u64 {
 
 /// Reads all whole records; where they end. `None`: this is not our file, or it is broken in the middle.
 fn read(bytes: &[u8], path: &Path, store: &mut Store) -> Result<Option<usize>, OpenError> {
-    let Some(head) = bytes.iter().position(|b| *b == b'\n').and_then(|i| std::str::from_utf8(&bytes[..i]).ok()) else { return Ok(None) };
+    let Some(head) =
+        bytes.iter().position(|b| *b == b'\n').and_then(|i| std::str::from_utf8(&bytes[..i]).ok())
+    else {
+        return Ok(None);
+    };
     let Some(format) = head.strip_prefix(MAGIC).and_then(|f| f.parse::<u32>().ok()) else { return Ok(None) };
     if format > FORMAT {
         return Err(OpenError::Newer { path: path.to_owned(), found: format, known: FORMAT });
@@ -158,7 +187,9 @@ fn read(bytes: &[u8], path: &Path, store: &mut Store) -> Result<Option<usize>, O
     let mut found: HashMap<Key, Obj> = HashMap::new();
     while let Some(start) = bytes.get(at..at + 12) {
         let len = u32::from_le_bytes([start[0], start[1], start[2], start[3]]) as usize;
-        let sum = u64::from_le_bytes([start[4], start[5], start[6], start[7], start[8], start[9], start[10], start[11]]);
+        let sum = u64::from_le_bytes([
+            start[4], start[5], start[6], start[7], start[8], start[9], start[10], start[11],
+        ]);
         let Some(body) = bytes.get(at + 12..at + 12 + len) else { break };
         if checksum(body) != sum {
             // Broken at the end is a torn write; broken before the end is not.
@@ -175,7 +206,14 @@ fn read(bytes: &[u8], path: &Path, store: &mut Store) -> Result<Option<usize>, O
                 None => drop(found.remove(&key)),
                 Some(v) => {
                     let managed: Option<Arc<str>> = value.get(5).and_then(Value::as_str).map(Arc::from);
-                    found.insert(key, Obj { v: Arc::new(v.clone()), managed, rev: value.get(3).and_then(Value::as_u64).unwrap_or(1) });
+                    found.insert(
+                        key,
+                        Obj {
+                            v: Arc::new(v.clone()),
+                            managed,
+                            rev: value.get(3).and_then(Value::as_u64).unwrap_or(1),
+                        },
+                    );
                 }
             }
         }

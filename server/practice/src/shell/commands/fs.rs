@@ -49,7 +49,11 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                     (f.exists(&path), f.is_dir(&path), f.names(&path))
                 };
                 if !exists {
-                    let words = if is_busybox(&p) { format!("ls: {t}: No such file or directory\n") } else { format!("ls: cannot access '{t}': No such file or directory\n") };
+                    let words = if is_busybox(&p) {
+                        format!("ls: {t}: No such file or directory\n")
+                    } else {
+                        format!("ls: cannot access '{t}': No such file or directory\n")
+                    };
                     io.stderr.text(&words).await;
                     code = if is_busybox(&p) { 1 } else { 2 };
                     continue;
@@ -71,7 +75,11 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                         let mut files = p.files();
                         let f = files.get();
                         let mode = if f.is_dir(&full) { "drwxr-xr-x" } else { "-rw-r--r--" };
-                        out.push_str(&format!("{mode}    1 root     root     {:>8} {} {n}\n", f.size(&full), p.started.strftime("%b %e %H:%M")));
+                        out.push_str(&format!(
+                            "{mode}    1 root     root     {:>8} {} {n}\n",
+                            f.size(&full),
+                            p.started.strftime("%b %e %H:%M")
+                        ));
                     }
                 } else {
                     for n in &list {
@@ -88,14 +96,18 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                 let (exists, parent) = {
                     let mut files = p.files();
                     let f = files.get();
-                    let parent = path.rsplit_once('/').map_or("/", |(d, _)| if d.is_empty() { "/" } else { d });
+                    let parent =
+                        path.rsplit_once('/').map_or("/", |(d, _)| if d.is_empty() { "/" } else { d });
                     (f.exists(&path), f.is_dir(parent))
                 };
                 if exists && !flag('p') {
                     return Some(fail(format!("mkdir: can't create directory '{t}': File exists\n")).await);
                 }
                 if !parent && !flag('p') {
-                    return Some(fail(format!("mkdir: can't create directory '{t}': No such file or directory\n")).await);
+                    return Some(
+                        fail(format!("mkdir: can't create directory '{t}': No such file or directory\n"))
+                            .await,
+                    );
                 }
                 p.files().get().make_dirs(&path);
             }
@@ -138,7 +150,8 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                 };
                 let mut target = sh.path(to);
                 if p.files().get().is_dir(&target) {
-                    target = format!("{}/{}", target.trim_end_matches('/'), f.rsplit('/').next().unwrap_or(f));
+                    target =
+                        format!("{}/{}", target.trim_end_matches('/'), f.rsplit('/').next().unwrap_or(f));
                 }
                 let made = p.files().get().write(&target, &content, false);
                 if let Err(why) = made {
@@ -170,7 +183,10 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                 }
                 let children = p.files().get().names(&path);
                 for n in children.into_iter().rev() {
-                    stack.push((format!("{}/{n}", shown.trim_end_matches('/')), crate::shell::files::resolve(&path, &n)));
+                    stack.push((
+                        format!("{}/{n}", shown.trim_end_matches('/')),
+                        crate::shell::files::resolve(&path, &n),
+                    ));
                 }
             }
             io.stdout.text(&out).await;

@@ -14,20 +14,37 @@ use super::run::Shell;
 use crate::images::Os;
 use crate::kubelet::Process;
 
-const BUILTINS: &[&str] = &[":", ".", "break", "cd", "command", "continue", "exec", "exit", "export", "false", "read", "return", "set", "shift", "source", "trap", "true", "type", "ulimit", "umask", "unset", "wait", "[", "test", "echo", "printf", "pwd", "kill", "eval"];
-const COMMON: &[&str] = &["[", "base64", "basename", "cat", "chmod", "chown", "cp", "cut", "date", "df", "dirname", "du", "echo", "env", "expr", "false", "find", "free", "grep", "head", "hostname", "id", "kill", "ln", "ls", "md5sum", "mkdir", "mktemp", "mv", "nproc", "printenv", "printf", "pwd", "readlink", "rm", "sed", "seq", "sh", "sleep", "sort", "stat", "sync", "tail", "tee", "test", "timeout", "touch", "tr", "true", "uname", "uniq", "uptime", "wc", "which", "whoami", "xargs", "yes"];
-const BUSYBOX: &[&str] = &["wget", "nslookup", "ping", "ps", "top", "vi", "nc", "netstat", "ip", "ifconfig", "clear", "watch"];
+const BUILTINS: &[&str] = &[
+    ":", ".", "break", "cd", "command", "continue", "exec", "exit", "export", "false", "read", "return",
+    "set", "shift", "source", "trap", "true", "type", "ulimit", "umask", "unset", "wait", "[", "test",
+    "echo", "printf", "pwd", "kill", "eval",
+];
+const COMMON: &[&str] = &[
+    "[", "base64", "basename", "cat", "chmod", "chown", "cp", "cut", "date", "df", "dirname", "du", "echo",
+    "env", "expr", "false", "find", "free", "grep", "head", "hostname", "id", "kill", "ln", "ls", "md5sum",
+    "mkdir", "mktemp", "mv", "nproc", "printenv", "printf", "pwd", "readlink", "rm", "sed", "seq", "sh",
+    "sleep", "sort", "stat", "sync", "tail", "tee", "test", "timeout", "touch", "tr", "true", "uname",
+    "uniq", "uptime", "wc", "which", "whoami", "xargs", "yes",
+];
+const BUSYBOX: &[&str] =
+    &["wget", "nslookup", "ping", "ps", "top", "vi", "nc", "netstat", "ip", "ifconfig", "clear", "watch"];
 
 /// Whether a command exists in a container. The error is the tail of runc's sentence.
 pub(crate) fn lookup(p: &Process, program: &str) -> Result<(), &'static str> {
     let image = p.found.image;
     if let Some(dir) = program.rfind('/') {
         let name = &program[dir + 1..];
-        let known = ["/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", ""].contains(&&program[..dir]) && has(p, name);
+        let known = ["/bin", "/usr/bin", "/sbin", "/usr/sbin", "/usr/local/bin", ""]
+            .contains(&&program[..dir])
+            && has(p, name);
         let file = p.files().get().exists(program);
         return if known || file { Ok(()) } else { Err("stat: no such file or directory") };
     }
-    if has(p, program) || image.server == Some(program) { Ok(()) } else { Err("executable file not found in $PATH") }
+    if has(p, program) || image.server == Some(program) {
+        Ok(())
+    } else {
+        Err("executable file not found in $PATH")
+    }
 }
 
 fn has(p: &Process, name: &str) -> bool {
@@ -37,8 +54,21 @@ fn has(p: &Process, name: &str) -> bool {
         Os::None => image.server == Some(name),
         _ if image.tools.contains(&name) => true,
         _ if name == "bash" => bash,
-        Os::Alpine | Os::Busybox => COMMON.contains(&name) || BUSYBOX.contains(&name) || name == "busybox" || (["apk", "curl"].contains(&name) && image.os == Os::Alpine) || name == "ash",
-        Os::Debian | Os::Ubuntu => COMMON.contains(&name) || ["apt", "apt-get", "dpkg", "perl", "tac", "less", "dash", "getent", "ps", "wget", "curl", "ping", "nslookup"].contains(&name),
+        Os::Alpine | Os::Busybox => {
+            COMMON.contains(&name)
+                || BUSYBOX.contains(&name)
+                || name == "busybox"
+                || (["apk", "curl"].contains(&name) && image.os == Os::Alpine)
+                || name == "ash"
+        }
+        Os::Debian | Os::Ubuntu => {
+            COMMON.contains(&name)
+                || [
+                    "apt", "apt-get", "dpkg", "perl", "tac", "less", "dash", "getent", "ps", "wget", "curl",
+                    "ping", "nslookup",
+                ]
+                .contains(&name)
+        }
     }
 }
 
@@ -51,7 +81,9 @@ pub(crate) async fn run(sh: &mut Shell, argv: &[String], io: &Io) -> i32 {
         let words = match (sh.name.as_str(), first.contains('/')) {
             ("bash", true) => format!("bash: {first}: No such file or directory\n"),
             ("bash", false) => format!("bash: {first}: command not found\n"),
-            (_, _) if matches!(sh.process.found.image.os, Os::Debian | Os::Ubuntu) => format!("sh: 1: {first}: not found\n"),
+            (_, _) if matches!(sh.process.found.image.os, Os::Debian | Os::Ubuntu) => {
+                format!("sh: 1: {first}: not found\n")
+            }
             _ => format!("sh: {first}: not found\n"),
         };
         io.stderr.text(&words).await;
@@ -99,7 +131,11 @@ async fn control(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> Option<i
                 0
             } else {
                 let word = args.first().copied().unwrap_or("");
-                let why = if sh.name == "bash" { format!("bash: cd: {word}: No such file or directory\n") } else { format!("sh: cd: can't cd to {word}: No such file or directory\n") };
+                let why = if sh.name == "bash" {
+                    format!("bash: cd: {word}: No such file or directory\n")
+                } else {
+                    format!("sh: cd: can't cd to {word}: No such file or directory\n")
+                };
                 io.stderr.text(&why).await;
                 1
             }
@@ -133,7 +169,11 @@ async fn control(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> Option<i
             let line = line.unwrap_or_default();
             let mut words = line.split_whitespace();
             for (i, n) in names.iter().enumerate() {
-                let value = if i + 1 == names.len() { words.by_ref().collect::<Vec<_>>().join(" ") } else { words.next().unwrap_or("").to_owned() };
+                let value = if i + 1 == names.len() {
+                    words.by_ref().collect::<Vec<_>>().join(" ")
+                } else {
+                    words.next().unwrap_or("").to_owned()
+                };
                 sh.vars.insert((*n).to_owned(), value);
             }
             i32::from(!found)
@@ -192,7 +232,8 @@ async fn control(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> Option<i
             sub.depth += 1;
             sub.name = if name == "bash" { "bash".into() } else { "sh".into() };
             sub.exited = None;
-            let flag = args.iter().position(|a| a.starts_with('-') && a.contains('c') && !a.starts_with("--"));
+            let flag =
+                args.iter().position(|a| a.starts_with('-') && a.contains('c') && !a.starts_with("--"));
             match flag {
                 Some(i) => {
                     let script = args.get(i + 1).copied().unwrap_or("").to_owned();
@@ -205,7 +246,11 @@ async fn control(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> Option<i
                         match read {
                             Ok(text) => Box::pin(sub.script(&text, io)).await,
                             Err(_) => {
-                                io.stderr.text(&format!("{name}: can't open '{file}': No such file or directory\n")).await;
+                                io.stderr
+                                    .text(&format!(
+                                        "{name}: can't open '{file}': No such file or directory\n"
+                                    ))
+                                    .await;
                                 2
                             }
                         }
@@ -236,8 +281,14 @@ async fn control(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> Option<i
 pub(crate) fn matches_glob(pattern: &str, name: &str) -> bool {
     match (pattern.chars().next(), name.chars().next()) {
         (None, None) => true,
-        (Some('*'), _) => matches_glob(&pattern[1..], name) || (!name.is_empty() && matches_glob(pattern, &name[name.chars().next().map_or(0, char::len_utf8)..])),
-        (Some(p), Some(n)) if p == '?' || p == n => matches_glob(&pattern[p.len_utf8()..], &name[n.len_utf8()..]),
+        (Some('*'), _) => {
+            matches_glob(&pattern[1..], name)
+                || (!name.is_empty()
+                    && matches_glob(pattern, &name[name.chars().next().map_or(0, char::len_utf8)..]))
+        }
+        (Some(p), Some(n)) if p == '?' || p == n => {
+            matches_glob(&pattern[p.len_utf8()..], &name[n.len_utf8()..])
+        }
         _ => false,
     }
 }
@@ -251,7 +302,9 @@ pub(crate) fn arithmetic(text: &str, variable: &dyn Fn(&str) -> String) -> i64 {
                 out.push(String::new());
             } else if c.is_ascii_alphanumeric() || c == '_' || c == '$' {
                 match out.last_mut() {
-                    Some(last) if last.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$') => last.push(c),
+                    Some(last) if last.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '$') => {
+                        last.push(c)
+                    }
                     _ => out.push(c.into()),
                 }
             } else {
@@ -315,7 +368,11 @@ async fn inputs(sh: &Shell, name: &str, files: &[&str], io: &Io) -> (Vec<String>
             Ok(content) => out.push(content),
             Err(why) => {
                 let busybox = matches!(sh.process.found.image.os, Os::Alpine | Os::Busybox);
-                let words = if busybox && why.starts_with("No such") { format!("{name}: can't open '{f}': {why}\n") } else { format!("{name}: {f}: {why}\n") };
+                let words = if busybox && why.starts_with("No such") {
+                    format!("{name}: can't open '{f}': {why}\n")
+                } else {
+                    format!("{name}: {f}: {why}\n")
+                };
                 io.stderr.text(&words).await;
                 code = 1;
             }

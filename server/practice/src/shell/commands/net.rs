@@ -12,7 +12,10 @@ use crate::network::{self, Failure};
 fn url(text: &str) -> (String, u16, String) {
     let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
     let (host, path) = rest.find('/').map_or((rest, "/"), |i| (&rest[..i], &rest[i..]));
-    let (host, port) = host.rsplit_once(':').and_then(|(h, p)| p.parse().ok().map(|p| (h, p))).unwrap_or((host, if scheme == "https" { 443 } else { 80 }));
+    let (host, port) = host
+        .rsplit_once(':')
+        .and_then(|(h, p)| p.parse().ok().map(|p| (h, p)))
+        .unwrap_or((host, if scheme == "https" { 443 } else { 80 }));
     (host.to_owned(), port, path.to_owned())
 }
 
@@ -27,18 +30,35 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             let Some((full, ip)) = found else {
                 let words = match name {
                     "getent" => return Some(2),
-                    _ => format!("Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n** server can't find {host}: NXDOMAIN\n\n"),
+                    _ => format!(
+                        "Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\n** server can't find {host}: NXDOMAIN\n\n"
+                    ),
                 };
                 io.stdout.text(&words).await;
                 return Some(1);
             };
-            let words = if name == "getent" { format!("{ip:<15} {full}\n") } else { format!("Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\nName:\t{full}\nAddress: {ip}\n\n") };
+            let words = if name == "getent" {
+                format!("{ip:<15} {full}\n")
+            } else {
+                format!("Server:\t\t10.96.0.10\nAddress:\t10.96.0.10:53\n\nName:\t{full}\nAddress: {ip}\n\n")
+            };
             io.stdout.text(&words).await;
             0
         }
         "ping" => {
-            let host = args.iter().enumerate().rfind(|(i, a)| !a.starts_with('-') && (*i == 0 || !["-c", "-W", "-w"].contains(&args[i - 1]))).map_or("", |(_, a)| *a);
-            let count: u32 = args.iter().position(|a| *a == "-c").and_then(|i| args.get(i + 1)).and_then(|n| n.parse().ok()).unwrap_or(u32::MAX);
+            let host = args
+                .iter()
+                .enumerate()
+                .rfind(|(i, a)| {
+                    !a.starts_with('-') && (*i == 0 || !["-c", "-W", "-w"].contains(&args[i - 1]))
+                })
+                .map_or("", |(_, a)| *a);
+            let count: u32 = args
+                .iter()
+                .position(|a| *a == "-c")
+                .and_then(|i| args.get(i + 1))
+                .and_then(|n| n.parse().ok())
+                .unwrap_or(u32::MAX);
             let Some((_, ip)) = network::resolve(&sh.process, host) else {
                 io.stderr.text(&format!("ping: bad address '{host}'\n")).await;
                 return Some(1);
@@ -48,7 +68,9 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             let mut sent = 0;
             while sent < count {
                 if alive {
-                    io.stdout.text(&format!("64 bytes from {ip}: seq={sent} ttl=64 time=0.{}8 ms\n", sent % 9 + 1)).await;
+                    io.stdout
+                        .text(&format!("64 bytes from {ip}: seq={sent} ttl=64 time=0.{}8 ms\n", sent % 9 + 1))
+                        .await;
                 }
                 sent += 1;
                 sh.process.clock.process_sleep(Duration::from_secs(1)).await;
@@ -67,7 +89,8 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
 }
 
 async fn curl(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
-    let (mut silent, mut show, mut head, mut code_only, mut out, mut method, mut fail, mut verbose) = (false, false, false, None, None, "GET".to_owned(), false, false);
+    let (mut silent, mut show, mut head, mut code_only, mut out, mut method, mut fail, mut verbose) =
+        (false, false, false, None, None, "GET".to_owned(), false, false);
     let mut limit = 10.0;
     let mut target = None;
     let mut it = args.iter();
@@ -76,7 +99,9 @@ async fn curl(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
             "-o" | "--output" => out = it.next().copied(),
             "-w" | "--write-out" => code_only = it.next().copied(),
             "-X" | "--request" => method = it.next().copied().unwrap_or("GET").to_owned(),
-            "-m" | "--max-time" | "--connect-timeout" => limit = it.next().and_then(|n| n.parse().ok()).unwrap_or(10.0),
+            "-m" | "--max-time" | "--connect-timeout" => {
+                limit = it.next().and_then(|n| n.parse().ok()).unwrap_or(10.0)
+            }
             "-H" | "-d" | "--data" | "-u" | "-A" | "--header" => drop(it.next()),
             "--head" => head = true,
             "--silent" => silent = true,
@@ -112,10 +137,19 @@ async fn curl(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
         Err(failure) => {
             let (code, words) = match failure {
                 Failure::NoHost => (6, format!("Could not resolve host: {host}")),
-                Failure::Refused => (7, format!("Failed to connect to {host} port {port} after 0 ms: Couldn't connect to server")),
+                Failure::Refused => (
+                    7,
+                    format!("Failed to connect to {host} port {port} after 0 ms: Couldn't connect to server"),
+                ),
                 Failure::Timeout => {
                     sh.process.clock.process_sleep(Duration::from_secs_f64(limit)).await;
-                    (28, format!("Failed to connect to {host} port {port} after {:.0} ms: Timeout was reached", limit * 1000.0))
+                    (
+                        28,
+                        format!(
+                            "Failed to connect to {host} port {port} after {:.0} ms: Timeout was reached",
+                            limit * 1000.0
+                        ),
+                    )
                 }
                 Failure::NotHttp => (52, "Empty reply from server".to_owned()),
             };
@@ -136,7 +170,11 @@ async fn curl(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
     }
     let text = if head {
         let date = sh.process.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
-        format!("HTTP/1.1 {status} {}\r\nServer: {server}\r\nDate: {date}\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: keep-alive\r\n\r\n", words(status), body.len())
+        format!(
+            "HTTP/1.1 {status} {}\r\nServer: {server}\r\nDate: {date}\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: keep-alive\r\n\r\n",
+            words(status),
+            body.len()
+        )
     } else {
         body
     };
@@ -151,7 +189,14 @@ async fn curl(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
         }
     }
     if let Some(format) = code_only {
-        io.stdout.text(&format.replace("%{http_code}", &status.to_string()).replace("%{response_code}", &status.to_string()).replace("\\n", "\n")).await;
+        io.stdout
+            .text(
+                &format
+                    .replace("%{http_code}", &status.to_string())
+                    .replace("%{response_code}", &status.to_string())
+                    .replace("\\n", "\n"),
+            )
+            .await;
     }
     0
 }
@@ -162,10 +207,29 @@ fn words(status: u16) -> &'static str {
 
 async fn wget(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
     let quiet = args.iter().any(|a| a.starts_with('-') && !a.starts_with("--") && a.contains('q'));
-    let to_stdout = args.iter().any(|a| a.starts_with('-') && a.ends_with("O-")) || args.windows(2).any(|w| w[0].ends_with('O') && w[1] == "-");
+    let to_stdout = args.iter().any(|a| a.starts_with('-') && a.ends_with("O-"))
+        || args.windows(2).any(|w| w[0].ends_with('O') && w[1] == "-");
     let named = args.windows(2).find(|w| w[0].ends_with('O') && w[0].starts_with('-')).map(|w| w[1]);
-    let limit = args.iter().enumerate().find_map(|(i, a)| a.strip_prefix("--timeout=").or_else(|| a.strip_prefix("-T")).map(|t| if t.is_empty() { args.get(i + 1).copied().unwrap_or("10") } else { t })).and_then(|t| t.parse().ok()).unwrap_or(10.0_f64);
-    let Some(target) = args.iter().enumerate().rfind(|(i, a)| !a.starts_with('-') && (*i == 0 || !args[i - 1].ends_with('O') && args[i - 1] != "-T")).map(|(_, a)| *a) else { return 1 };
+    let limit = args
+        .iter()
+        .enumerate()
+        .find_map(|(i, a)| {
+            a.strip_prefix("--timeout=")
+                .or_else(|| a.strip_prefix("-T"))
+                .map(|t| if t.is_empty() { args.get(i + 1).copied().unwrap_or("10") } else { t })
+        })
+        .and_then(|t| t.parse().ok())
+        .unwrap_or(10.0_f64);
+    let Some(target) = args
+        .iter()
+        .enumerate()
+        .rfind(|(i, a)| {
+            !a.starts_with('-') && (*i == 0 || !args[i - 1].ends_with('O') && args[i - 1] != "-T")
+        })
+        .map(|(_, a)| *a)
+    else {
+        return 1;
+    };
     let (host, port, path) = url(target);
     let ip = network::resolve(&sh.process, &host).map_or_else(|| host.clone(), |(_, ip)| ip);
     match network::http(&sh.process, &host, port, "GET", &path, "Wget") {
@@ -173,11 +237,16 @@ async fn wget(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
             if !quiet {
                 io.stderr.text(&format!("Connecting to {host} ({ip}:{port})\n")).await;
             }
-            io.stderr.text(&format!("wget: server returned error: HTTP/1.1 {status} {}\n", words(status))).await;
+            io.stderr
+                .text(&format!("wget: server returned error: HTTP/1.1 {status} {}\n", words(status)))
+                .await;
             1
         }
         Ok((_, body, _)) => {
-            let file = named.filter(|_| !to_stdout).map_or_else(|| path.rsplit('/').next().filter(|n| !n.is_empty()).unwrap_or("index.html").to_owned(), str::to_owned);
+            let file = named.filter(|_| !to_stdout).map_or_else(
+                || path.rsplit('/').next().filter(|n| !n.is_empty()).unwrap_or("index.html").to_owned(),
+                str::to_owned,
+            );
             if !quiet {
                 io.stderr.text(&format!("Connecting to {host} ({ip}:{port})\n")).await;
             }
@@ -204,7 +273,9 @@ async fn wget(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
             }
             let words = match failure {
                 Failure::NoHost => format!("wget: bad address '{host}'\n"),
-                Failure::Refused => format!("wget: can't connect to remote host ({ip}): Connection refused\n"),
+                Failure::Refused => {
+                    format!("wget: can't connect to remote host ({ip}): Connection refused\n")
+                }
                 Failure::Timeout => {
                     sh.process.clock.process_sleep(Duration::from_secs_f64(limit)).await;
                     "wget: download timed out\n".to_owned()
@@ -231,7 +302,9 @@ async fn redis(sh: &mut Shell, args: &[&str], io: &Io) -> i32 {
     let server = match network::connect(&sh.process, host, 6379) {
         Ok(p) => p,
         Err(Failure::NoHost) => {
-            io.stderr.text(&format!("Could not connect to Redis at {host}:6379: Name or service not known\n")).await;
+            io.stderr
+                .text(&format!("Could not connect to Redis at {host}:6379: Name or service not known\n"))
+                .await;
             return 1;
         }
         Err(_) => {

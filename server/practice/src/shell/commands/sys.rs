@@ -72,7 +72,12 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             let wanted: Vec<&str> = args.iter().filter(|a| !a.contains('=')).copied().collect();
             let mut code = 0;
             if wanted.is_empty() {
-                let mut all: Vec<String> = sh.vars.iter().filter(|(k, _)| sh.exported.contains(k)).map(|(k, v)| format!("{k}={v}\n")).collect();
+                let mut all: Vec<String> = sh
+                    .vars
+                    .iter()
+                    .filter(|(k, _)| sh.exported.contains(k))
+                    .map(|(k, v)| format!("{k}={v}\n"))
+                    .collect();
                 all.push(format!("PWD={}\n", sh.cwd));
                 all.extend(args.iter().map(|a| format!("{a}\n")));
                 say(all.concat()).await;
@@ -86,7 +91,8 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             code
         }
         "hostname" => {
-            let out = if args.contains(&"-i") || args.contains(&"-I") { &p.launch.ip } else { &p.launch.hostname };
+            let out =
+                if args.contains(&"-i") || args.contains(&"-I") { &p.launch.ip } else { &p.launch.hostname };
             say(format!("{out}\n")).await;
             0
         }
@@ -95,7 +101,12 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             0
         }
         "id" => {
-            say(if args.contains(&"-u") || args.contains(&"-g") { "0\n".into() } else { "uid=0(root) gid=0(root) groups=0(root)\n".into() }).await;
+            say(if args.contains(&"-u") || args.contains(&"-g") {
+                "0\n".into()
+            } else {
+                "uid=0(root) gid=0(root) groups=0(root)\n".into()
+            })
+            .await;
             0
         }
         "nproc" => {
@@ -119,13 +130,22 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
         }
         "date" => {
             let now = p.clock.now();
-            let format = args.iter().find_map(|a| a.strip_prefix('+')).unwrap_or("%a %b %e %H:%M:%S UTC %Y").replace("%N", "%9f").replace("%Z", "UTC");
+            let format = args
+                .iter()
+                .find_map(|a| a.strip_prefix('+'))
+                .unwrap_or("%a %b %e %H:%M:%S UTC %Y")
+                .replace("%N", "%9f")
+                .replace("%Z", "UTC");
             let out = jiff::fmt::strtime::format(&format, now).unwrap_or(format);
             say(format!("{out}\n")).await;
             0
         }
         "uptime" => {
-            say(format!(" {} up 12 days,  3:04,  0 users,  load average: 0.18, 0.21, 0.17\n", p.clock.now().strftime("%H:%M:%S"))).await;
+            say(format!(
+                " {} up 12 days,  3:04,  0 users,  load average: 0.18, 0.21, 0.17\n",
+                p.clock.now().strftime("%H:%M:%S")
+            ))
+            .await;
             0
         }
         "free" => {
@@ -201,7 +221,9 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             }
             Some("-m") if args.get(1) == Some(&"http.server") => {
                 let port = args.get(2).copied().unwrap_or("8000");
-                io.stdout.text(&format!("Serving HTTP on 0.0.0.0 port {port} (http://0.0.0.0:{port}/) ...\n")).await;
+                io.stdout
+                    .text(&format!("Serving HTTP on 0.0.0.0 port {port} (http://0.0.0.0:{port}/) ...\n"))
+                    .await;
                 std::future::pending::<()>().await;
                 0
             }
@@ -215,7 +237,13 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
 fn processes(sh: &Shell, args: &[&str]) -> String {
     let p = &sh.process;
     let mut rows: Vec<(u32, &str, String)> = Vec::new();
-    let first = if p.serves && p.found.image.server == Some("nginx") { "nginx: master process nginx -g daemon off;".to_owned() } else if p.found.image.server == Some("redis-server") && p.serves { "redis-server *:6379".into() } else { p.argv.join(" ") };
+    let first = if p.serves && p.found.image.server == Some("nginx") {
+        "nginx: master process nginx -g daemon off;".to_owned()
+    } else if p.found.image.server == Some("redis-server") && p.serves {
+        "redis-server *:6379".into()
+    } else {
+        p.argv.join(" ")
+    };
     rows.push((1, "root", first));
     if p.serves {
         for (i, (user, command)) in p.found.image.children.iter().enumerate() {
@@ -236,15 +264,21 @@ fn processes(sh: &Shell, args: &[&str]) -> String {
         let time = p.started.strftime("%H:%M").to_string();
         let mut out = "UID          PID    PPID  C STIME TTY          TIME CMD\n".to_owned();
         for (pid, user, command) in rows {
-            out.push_str(&format!("{user:<8} {pid:>7} {:>7}  0 {time} ?        00:00:00 {command}\n", u32::from(pid > 1)));
+            out.push_str(&format!(
+                "{user:<8} {pid:>7} {:>7}  0 {time} ?        00:00:00 {command}\n",
+                u32::from(pid > 1)
+            ));
         }
         return out;
     }
     if full {
         let time = p.started.strftime("%H:%M").to_string();
-        let mut out = "USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n".to_owned();
+        let mut out =
+            "USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n".to_owned();
         for (pid, user, command) in rows {
-            out.push_str(&format!("{user:<8} {pid:>7}  0.0  0.1  11412  7344 ?        Ss   {time}   0:00 {command}\n"));
+            out.push_str(&format!(
+                "{user:<8} {pid:>7}  0.0  0.1  11412  7344 ?        Ss   {time}   0:00 {command}\n"
+            ));
         }
         return out;
     }
@@ -302,8 +336,17 @@ fn printf(format: &str, args: &[&str]) -> String {
                 Some(kind) => {
                     used = true;
                     let arg = args.next().unwrap_or("");
-                    let width: usize = spec.trim_start_matches(['-', '0']).split('.').next().and_then(|w| w.parse().ok()).unwrap_or(0);
-                    let value = if kind == 'd' || kind == 'i' { arg.trim().parse::<i64>().unwrap_or(0).to_string() } else { arg.to_owned() };
+                    let width: usize = spec
+                        .trim_start_matches(['-', '0'])
+                        .split('.')
+                        .next()
+                        .and_then(|w| w.parse().ok())
+                        .unwrap_or(0);
+                    let value = if kind == 'd' || kind == 'i' {
+                        arg.trim().parse::<i64>().unwrap_or(0).to_string()
+                    } else {
+                        arg.to_owned()
+                    };
                     if spec.starts_with('-') {
                         out.push_str(&format!("{value:<width$}"));
                     } else if spec.starts_with('0') {

@@ -15,7 +15,12 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             let mut it = args.iter();
             while let Some(a) = it.next() {
                 match a.strip_prefix('-') {
-                    Some("n") => count = it.next().and_then(|n| n.trim_start_matches(['+', '-']).parse().ok()).unwrap_or(10),
+                    Some("n") => {
+                        count = it
+                            .next()
+                            .and_then(|n| n.trim_start_matches(['+', '-']).parse().ok())
+                            .unwrap_or(10)
+                    }
                     Some("f" | "F" | "c") => {}
                     Some(n) => count = n.trim_start_matches('n').parse().unwrap_or(count),
                     None => files.push(*a),
@@ -24,7 +29,11 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             let (texts, code) = super::inputs(sh, name, &files, io).await;
             for t in texts {
                 let lines: Vec<&str> = t.lines().collect();
-                let part = if name == "head" { &lines[..count.min(lines.len())] } else { &lines[lines.len().saturating_sub(count)..] };
+                let part = if name == "head" {
+                    &lines[..count.min(lines.len())]
+                } else {
+                    &lines[lines.len().saturating_sub(count)..]
+                };
                 io.stdout.text(&part.iter().map(|l| format!("{l}\n")).collect::<String>()).await;
             }
             if name == "tail" && (flag('f') || flag('F')) && code == 0 {
@@ -66,7 +75,11 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                     if matches(&pattern, &fold(line)) != flag('v') {
                         hits += 1;
                         if !flag('c') && !flag('q') {
-                            let file = if texts.len() > 1 { format!("{}:", files.get(i).unwrap_or(&"")) } else { String::new() };
+                            let file = if texts.len() > 1 {
+                                format!("{}:", files.get(i).unwrap_or(&""))
+                            } else {
+                                String::new()
+                            };
                             let number = if flag('n') { format!("{}:", n + 1) } else { String::new() };
                             io.stdout.text(&format!("{file}{number}{line}\n")).await;
                         }
@@ -90,7 +103,9 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             let mut lines: Vec<&str> = text.lines().collect();
             if name == "sort" {
                 if flag('n') {
-                    lines.sort_by_key(|l| l.split_whitespace().next().and_then(|w| w.parse::<i64>().ok()).unwrap_or(0));
+                    lines.sort_by_key(|l| {
+                        l.split_whitespace().next().and_then(|w| w.parse::<i64>().ok()).unwrap_or(0)
+                    });
                 } else {
                     lines.sort_unstable();
                 }
@@ -109,33 +124,54 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                         _ => out.push((1, l)),
                     }
                 }
-                let text: String = out.iter().map(|(n, l)| if flag('c') { format!("{n:>7} {l}\n") } else { format!("{l}\n") }).collect();
+                let text: String = out
+                    .iter()
+                    .map(|(n, l)| if flag('c') { format!("{n:>7} {l}\n") } else { format!("{l}\n") })
+                    .collect();
                 io.stdout.text(&text).await;
             }
             code
         }
         "cut" => {
-            let value = |name: &str| args.iter().enumerate().find_map(|(i, a)| a.strip_prefix(name).map(|rest| if rest.is_empty() { args.get(i + 1).copied().unwrap_or("") } else { rest }));
+            let value = |name: &str| {
+                args.iter().enumerate().find_map(|(i, a)| {
+                    a.strip_prefix(name).map(|rest| {
+                        if rest.is_empty() { args.get(i + 1).copied().unwrap_or("") } else { rest }
+                    })
+                })
+            };
             let delimiter = value("-d").and_then(|d| d.chars().next()).unwrap_or('\t');
-            let fields: Vec<usize> = value("-f").unwrap_or("1").split(',').filter_map(|f| f.split('-').next().and_then(|n| n.parse().ok())).collect();
+            let fields: Vec<usize> = value("-f")
+                .unwrap_or("1")
+                .split(',')
+                .filter_map(|f| f.split('-').next().and_then(|n| n.parse().ok()))
+                .collect();
             let text = String::from_utf8_lossy(&io.stdin.all().await).into_owned();
             for line in text.lines() {
                 let parts: Vec<&str> = line.split(delimiter).collect();
-                let picked: Vec<&str> = if parts.len() == 1 { parts } else { fields.iter().filter_map(|f| parts.get(f.saturating_sub(1)).copied()).collect() };
+                let picked: Vec<&str> = if parts.len() == 1 {
+                    parts
+                } else {
+                    fields.iter().filter_map(|f| parts.get(f.saturating_sub(1)).copied()).collect()
+                };
                 io.stdout.text(&format!("{}\n", picked.join(&delimiter.to_string()))).await;
             }
             0
         }
         "tr" => {
-            let sets: Vec<String> = args.iter().filter(|a| !a.starts_with('-') || a.len() == 1).map(|a| class(a)).collect();
+            let sets: Vec<String> =
+                args.iter().filter(|a| !a.starts_with('-') || a.len() == 1).map(|a| class(a)).collect();
             let text = String::from_utf8_lossy(&io.stdin.all().await).into_owned();
             let from: Vec<char> = sets.first().map(|s| s.chars().collect()).unwrap_or_default();
             let to: Vec<char> = sets.get(1).map(|s| s.chars().collect()).unwrap_or_default();
-            let out: String = text.chars().filter_map(|c| match from.iter().position(|f| *f == c) {
-                Some(_) if flag('d') => None,
-                Some(i) => to.get(i).or(to.last()).copied().or(Some(c)),
-                None => Some(c),
-            }).collect();
+            let out: String = text
+                .chars()
+                .filter_map(|c| match from.iter().position(|f| *f == c) {
+                    Some(_) if flag('d') => None,
+                    Some(i) => to.get(i).or(to.last()).copied().or(Some(c)),
+                    None => Some(c),
+                })
+                .collect();
             io.stdout.text(&out).await;
             0
         }
@@ -149,11 +185,20 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
                 return Some(1);
             };
             let parts: Vec<&str> = script[2..].split(mark).collect();
-            let (old, new, all) = (parts.first().copied().unwrap_or(""), parts.get(1).copied().unwrap_or(""), parts.get(2).is_some_and(|f| f.contains('g')));
+            let (old, new, all) = (
+                parts.first().copied().unwrap_or(""),
+                parts.get(1).copied().unwrap_or(""),
+                parts.get(2).is_some_and(|f| f.contains('g')),
+            );
             let (texts, code) = super::inputs(sh, name, &files, io).await;
             for (i, t) in texts.iter().enumerate() {
-                let out: String = t.lines().map(|l| format!("{}\n", if all { l.replace(old, new) } else { l.replacen(old, new, 1) })).collect();
-                if flag('i') && let Some(f) = files.get(i) {
+                let out: String = t
+                    .lines()
+                    .map(|l| format!("{}\n", if all { l.replace(old, new) } else { l.replacen(old, new, 1) }))
+                    .collect();
+                if flag('i')
+                    && let Some(f) = files.get(i)
+                {
                     let path = sh.path(f);
                     if let Err(why) = sh.process.files().get().write(&path, &out, false) {
                         tracing::debug!(why, "sed -i could not write");
@@ -201,12 +246,19 @@ pub(super) async fn run(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> O
             0
         }
         "basename" => {
-            io.stdout.text(&format!("{}\n", args.first().unwrap_or(&"").rsplit('/').next().unwrap_or(""))).await;
+            io.stdout
+                .text(&format!("{}\n", args.first().unwrap_or(&"").rsplit('/').next().unwrap_or("")))
+                .await;
             0
         }
         "dirname" => {
             let arg = args.first().copied().unwrap_or("");
-            io.stdout.text(&format!("{}\n", arg.rsplit_once('/').map_or(".", |(d, _)| if d.is_empty() { "/" } else { d }))).await;
+            io.stdout
+                .text(&format!(
+                    "{}\n",
+                    arg.rsplit_once('/').map_or(".", |(d, _)| if d.is_empty() { "/" } else { d })
+                ))
+                .await;
             0
         }
         "expr" => {
@@ -246,7 +298,12 @@ fn matches(pattern: &str, line: &str) -> bool {
         let start = p.starts_with('^');
         let end = p.ends_with('$');
         let body = p.trim_start_matches('^').trim_end_matches('$').replace("\\.", ".");
-        let glob = format!("{}{}{}", if start { "" } else { "*" }, body.replace(".*", "*"), if end { "" } else { "*" });
+        let glob = format!(
+            "{}{}{}",
+            if start { "" } else { "*" },
+            body.replace(".*", "*"),
+            if end { "" } else { "*" }
+        );
         super::matches_glob(&glob, line)
     })
 }

@@ -293,12 +293,12 @@ fn status(w: &mut World, key: &Key, before: &Value, new: Option<Key>) {
         ("readyReplicas", ready),
         ("availableReplicas", available),
         ("unavailableReplicas", lacking),
-        ("terminatingReplicas", terminating),
     ] {
         if n > 0 {
             status[field] = n.into();
         }
     }
+    status["terminatingReplicas"] = terminating.into();
     status["conditions"] = json!(list(&d, "status.conditions"));
     let now = w.now();
     let mut v = json!({"status": status});

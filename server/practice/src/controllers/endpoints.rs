@@ -68,6 +68,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         e
     }).collect();
     let ports: Vec<Value> = list(&service, "spec.ports").iter().map(|p| json!({"name": text(p, "name"), "port": target(p, pods.first().map(|p| p.as_ref())), "protocol": p["protocol"]})).collect();
+    let slice_ports = if endpoints.is_empty() { Value::Null } else { ports.clone().into() };
     let mut labels = service["metadata"]["labels"].as_object().cloned().unwrap_or_default();
     labels.insert("endpointslice.kubernetes.io/managed-by".into(), "endpointslice-controller.k8s.io".into());
     labels.insert("kubernetes.io/service-name".into(), key.name.as_ref().into());
@@ -76,7 +77,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         labels.insert("service.kubernetes.io/headless".into(), "".into());
     }
     let old = super::children(w, text(&service, "metadata.uid"), kinds::ENDPOINT_SLICE).into_iter().next();
-    let fields = json!({"addressType": "IPv4", "endpoints": endpoints, "ports": ports});
+    let fields = json!({"addressType": "IPv4", "endpoints": endpoints, "ports": slice_ports});
     match old {
         Some((k, _)) => w.change(&k, |s| {
             for (f, v) in fields.as_object().into_iter().flatten() {

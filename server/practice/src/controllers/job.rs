@@ -107,6 +107,20 @@ pub(super) fn sync(w: &mut World, key: &Key) {
             }
         }
     }
+    let (suspended, was) = (flag(&job, "spec.suspend"), is_true(&job, "Suspended"));
+    if suspended != was {
+        let (state, reason, message) = if suspended {
+            ("True", "JobSuspended", "Job suspended")
+        } else {
+            ("False", "JobResumed", "Job resumed")
+        };
+        set_condition(
+            &mut new,
+            json!({"type": "Suspended", "status": state, "reason": reason, "message": message, "lastProbeTime": now}),
+            &now,
+        );
+        w.event(&job, "Normal", if suspended { "Suspended" } else { "Resumed" }, message, COMPONENT, "", "");
+    }
     let status = crate::json::object(&mut new, "status");
     let ready = all.iter().filter(|(_, p)| pod::is_active(p) && pod::is_ready(p)).count();
     for (field, n) in [("active", running), ("succeeded", succeeded), ("failed", failed)] {

@@ -54,9 +54,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         }
     }
     let terminating = all.iter().filter(|(_, p)| has(p, "metadata.deletionTimestamp")).count();
-    if terminating > 0 {
-        status["terminatingReplicas"] = terminating.into();
-    }
+    status["terminatingReplicas"] = terminating.into();
     pods::set_status(w, key, &rs, status);
 }
 

@@ -30,6 +30,10 @@ pub(super) fn changed(w: &mut World, key: &Key) {
 /// Binds a claim to the smallest volume that fits.
 pub(super) fn sync(w: &mut World, key: &Key) {
     let Some(claim) = w.store.value(key) else { return };
+    if has(&claim, "metadata.deletionTimestamp") {
+        release(w, key);
+        return;
+    }
     if has(&claim, "spec.volumeName") {
         return;
     }
@@ -70,4 +74,26 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         set(c, "spec.volumeName", name);
         c["status"] = json!({"phase": "Bound", "accessModes": modes, "capacity": capacity});
     });
+}
+
+/// A claim that is being deleted goes when no pod uses it any more.
+fn release(w: &mut World, key: &Key) {
+    let used = w.store.values(kinds::POD, Some(&key.ns)).iter().any(|p| {
+        list(p, "spec.volumes")
+            .iter()
+            .any(|v| text(v, "persistentVolumeClaim.claimName") == key.name.as_ref())
+    });
+    let Some(obj) = w.store.get(key).cloned() else { return };
+    if used {
+        let at = w.clock.now() + jiff::SignedDuration::from_secs(1);
+        w.enqueue_at(at, Work::Claim(key.clone()));
+        return;
+    }
+    let mut v = (*obj.v).clone();
+    crate::json::remove(&mut v, "metadata.finalizers");
+    let volume = text(&v, "spec.volumeName").to_owned();
+    if let Err(error) = crate::registry::store_changed(w, key, v, obj.managed, false) {
+        tracing::debug!(%error, "a claim was gone already");
+    }
+    w.change(&Key::new(kinds::PERSISTENT_VOLUME, "", &volume), |v| set(v, "status.phase", "Released"));
 }

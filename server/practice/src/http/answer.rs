@@ -124,6 +124,12 @@ impl Reply {
         self
     }
 
+    /// With one more `Warning` header.
+    pub(crate) fn with_warning(mut self, warning: &str) -> Reply {
+        self.warnings.push(warning.to_owned());
+        self
+    }
+
     /// The HTTP response.
     pub(crate) fn into_response(self, accept: &Accept) -> Response<Body> {
         let mut builder = Response::builder()

@@ -29,17 +29,11 @@ use crate::registry;
 use crate::shell::{Input, Io, Output, Shell, commands, terminal};
 use crate::status::{Outcome, Status};
 
-/// Upgrades a request and runs its command.
-pub(crate) fn start(
-    inner: &Arc<Inner>,
-    target: &Target,
-    query: &Query,
-    mut req: Request<Incoming>,
-) -> Outcome<Reply> {
+/// The process that a request means; the error says what is wrong with its pod.
+pub(crate) fn target(inner: &Arc<Inner>, target: &Target, query: &Query) -> Outcome<Arc<Process>> {
     let pod = inner
         .with(|w| w.find(kinds::POD, &target.ns, &target.name))
         .ok_or_else(|| registry::missing(kinds::POD, &target.name))?;
-    let attach = target.sub == "attach";
     if ["Succeeded", "Failed"].contains(&text(&pod, "status.phase")) {
         return Err(Status::bad_request(format!(
             "cannot exec into a container in a completed pod; current phase is {}",
@@ -47,10 +41,6 @@ pub(crate) fn start(
         )));
     }
     let container = container_of(&pod, query.get("container"), "")?;
-    let command = query.all("command");
-    if command.is_empty() && !attach {
-        return Err(Status::bad_request("you must specify at least 1 command for the container"));
-    }
     if text(&pod, "spec.nodeName").is_empty() {
         return Err(Status::bad_request(format!("pod {} does not have a host assigned", target.name)));
     }
@@ -58,11 +48,26 @@ pub(crate) fn start(
         let run = w.kubelet.pods.get(text(&pod, "metadata.uid"))?.containers.get(&container)?;
         matches!(run.state, kubelet::State::Running { .. }).then(|| run.process.clone()).flatten()
     });
-    let Some(process) = running else {
-        return Err(Status::internal(format!(
+    running.ok_or_else(|| {
+        Status::internal(format!(
             "error executing command in container: container not found (\"{container}\")"
-        )));
-    };
+        ))
+    })
+}
+
+/// Upgrades a request and runs its command.
+pub(crate) fn start(
+    inner: &Arc<Inner>,
+    target: &Target,
+    query: &Query,
+    mut req: Request<Incoming>,
+) -> Outcome<Reply> {
+    let command = query.all("command");
+    let attach = target.sub == "attach";
+    let process = self::target(inner, target, query)?;
+    if command.is_empty() && !attach {
+        return Err(Status::bad_request("you must specify at least 1 command for the container"));
+    }
     let (response, _) = websocket::accept(req.headers())?;
     let upgrade = hyper::upgrade::on(&mut req);
     let (stdin, tty) = (query.flag("stdin"), query.flag("tty"));

@@ -29,15 +29,7 @@ impl Wanted {
         let mut fields =
             FieldSelector::parse(call.query.get("fieldSelector")).map_err(Status::bad_request)?;
         let known = if call.target.new_events() { Ok(()) } else { fields.check(kind) };
-        known.map_err(|why| {
-            let gv = kind.meta().api_version();
-            Status::bad_request(format!(
-                "Unable to find {:?} that match label selector {:?}, field selector {:?}: {why}",
-                format!("{gv}, Resource={}", kind.meta().plural),
-                call.query.get("labelSelector"),
-                call.query.get("fieldSelector")
-            ))
-        })?;
+        known.map_err(Status::bad_request)?;
         if call.target.new_events() {
             for (field, _, _) in &mut fields.0 {
                 *field = field

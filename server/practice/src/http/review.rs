@@ -43,7 +43,7 @@ pub(crate) fn review(caller: &Caller, resource: &str, call: &Call) -> Outcome<Re
             "nonResourceRules": [
                 {"verbs": ["*"], "nonResourceURLs": ["*"]},
                 {"verbs": ["get"], "nonResourceURLs": ["/healthz"]}, {"verbs": ["get"], "nonResourceURLs": ["/livez"]},
-                {"verbs": ["get"], "nonResourceURLs": ["/readyz"]}, {"verbs": ["get"], "nonResourceURLs": ["/version"]},
+                {"verbs": ["get"], "nonResourceURLs": ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"]},
             ],
         }),
         _ => return Err(Status::no_resource()),

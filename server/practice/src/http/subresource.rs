@@ -27,7 +27,7 @@ pub(crate) enum Streaming {
 
 /// Whether a request is for one of them.
 pub(crate) fn streaming(
-    _inner: &Arc<Inner>,
+    inner: &Arc<Inner>,
     target: &Target,
     headers: &HeaderMap,
 ) -> Outcome<Option<Streaming>> {
@@ -39,14 +39,15 @@ pub(crate) fn streaming(
         "exec" | "attach" => {
             let upgrade = headers.get(http::header::UPGRADE).and_then(|v| v.to_str().ok()).unwrap_or("");
             if upgrade.eq_ignore_ascii_case("websocket") {
-                Ok(Some(Streaming::Exec))
-            } else {
-                Err(Status::bad_request(if upgrade.is_empty() {
-                    "Upgrade request required"
-                } else {
-                    "only WebSocket streaming is served here"
-                }))
+                return Ok(Some(Streaming::Exec));
             }
+            // An older protocol is refused, but what is wrong with the pod comes first.
+            exec::target(inner, target, &Query::default())?;
+            Err(Status::bad_request(if upgrade.is_empty() {
+                "Upgrade request required"
+            } else {
+                "only WebSocket streaming is served here"
+            }))
         }
         "portforward" => Err(Status::no_resource()),
         _ => Ok(None),

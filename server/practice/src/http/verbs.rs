@@ -20,6 +20,16 @@ use crate::store::{Key, Obj};
 /// Runs a request on an object or a collection.
 pub(crate) async fn run(inner: &Arc<Inner>, call: &Call) -> Outcome<Reply> {
     let kind = call.target.kind()?;
+    let reply = on_kind(inner, kind, call).await?;
+    if kind == kinds::ENDPOINTS {
+        return Ok(
+            reply.with_warning("v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice")
+        );
+    }
+    Ok(reply)
+}
+
+async fn on_kind(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply> {
     if !["", "status"].contains(&call.target.sub.as_str()) {
         return subresource::run(inner, kind, call).await;
     }
@@ -177,10 +187,32 @@ fn patch_object(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply>
         let old = w.store.get(&key).cloned().ok_or_else(|| registry::missing(kind, &key.name))?;
         let current = whole(&old, false);
         let mut new = patch::patched(&call.media_type, &current, &body)?;
-        let warnings = strict(kind, call, &mut new)?;
+        let warnings =
+            strict(kind, call, &mut new).map_err(|status| match status.message.rsplit_once(" of type ") {
+                Some((_, ty)) if call.media_type.starts_with("application/strategic") => {
+                    let mut errors = crate::status::Errors::default();
+                    errors.invalid("patch", go_map(&body), &format!("unrecognized type: {ty}"));
+                    Status::invalid("", "", "", errors.0)
+                }
+                _ => status,
+            })?;
         registry::update(w, &key, new, &write).map(|o| (o, warnings))
     })?;
     Ok(reply(inner, kind, call, &obj).with_warnings(warnings))
+}
+
+/// A value as Go's `%v` prints it.
+fn go_map(v: &Value) -> String {
+    match v {
+        Value::Object(map) => format!(
+            "map[{}]",
+            map.iter().map(|(k, v)| format!("{k}:{}", go_map(v))).collect::<Vec<_>>().join(" ")
+        ),
+        Value::Array(items) => format!("[{}]", items.iter().map(go_map).collect::<Vec<_>>().join(" ")),
+        Value::String(s) => s.clone(),
+        Value::Null => "<nil>".into(),
+        other => other.to_string(),
+    }
 }
 
 /// The options of a deletion, from body and query.

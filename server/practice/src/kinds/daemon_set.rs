@@ -6,10 +6,13 @@ use serde_json::{Value, json};
 
 use super::table::{AGE, CONTAINERS, Column, IMAGES, NAME, RowCx, col, count, labels, num, selector, wide};
 use super::{Kind, Meta, meta, pod_spec};
-use crate::json::{at, default, set, text};
+use crate::json::{at, default, object, set, text};
 use crate::status::Errors;
 
 pub(crate) struct DaemonSet;
+
+/// Counts changes of the template.
+const GENERATION: &str = "deprecated.daemonset.template.generation";
 
 static META: Meta =
     Meta::namespaced("apps", "v1", "DaemonSet", "daemonsets").short(&["ds"]).in_all().with_status();
@@ -58,6 +61,7 @@ impl Kind for DaemonSet {
             "status",
             json!({"currentNumberScheduled": 0, "desiredNumberScheduled": 0, "numberMisscheduled": 0, "numberReady": 0}),
         );
+        object(obj, "metadata.annotations").insert(GENERATION.into(), "1".into());
     }
 
     fn validate(&self, obj: &Value, errors: &mut Errors) {
@@ -67,6 +71,13 @@ impl Kind for DaemonSet {
 
     fn prepare_for_update(&self, new: &mut Value, old: &Value) {
         set(new, "status", old["status"].clone());
+        let before = at(old, "metadata.annotations")
+            .get(GENERATION)
+            .and_then(Value::as_str)
+            .and_then(|n| n.parse::<i64>().ok())
+            .unwrap_or(1);
+        let now = if at(new, "spec.template") == at(old, "spec.template") { before } else { before + 1 };
+        object(new, "metadata.annotations").insert(GENERATION.into(), now.to_string().into());
     }
 
     fn validate_update(&self, new: &Value, old: &Value, errors: &mut Errors) {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::table::{AGE, CONTAINERS, Column, IMAGES, NAME, RowCx, col, selector, wide};
 use super::{Kind, Meta, meta, pod_spec};
 use crate::clock;
-use crate::json::{at, default, flag, has, int, is_true, set, text};
+use crate::json::{at, default, has, int, is_true, set, text};
 use crate::status::Errors;
 
 pub(crate) struct Job;
@@ -57,9 +57,6 @@ impl Kind for Job {
     fn default(&self, obj: &mut Value) {
         spec_defaults(obj, "spec");
         default(obj, "spec.manualSelector", false);
-        if !flag(obj, "spec.manualSelector") {
-            crate::json::remove(obj, "spec.manualSelector");
-        }
     }
 
     fn prepare_for_create(&self, obj: &mut Value) {
@@ -71,6 +68,9 @@ impl Kind for Job {
                     crate::json::object(obj, "spec.template.metadata.labels")
                         .insert(format!("{prefix}{key}"), value.as_str().into());
                 }
+            }
+            if !has(obj, "metadata.labels") {
+                set(obj, "metadata.labels", at(obj, "spec.template.metadata.labels").clone());
             }
             set(obj, "spec.selector", json!({"matchLabels": {"batch.kubernetes.io/controller-uid": uid}}));
         }

@@ -49,6 +49,7 @@ impl Kind for PersistentVolumeClaim {
     }
 
     fn prepare_for_create(&self, obj: &mut Value) {
+        set(obj, "metadata.finalizers", json!(["kubernetes.io/pvc-protection"]));
         set(obj, "status", json!({"phase": "Pending"}));
     }
 

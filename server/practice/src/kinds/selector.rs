@@ -130,6 +130,9 @@ fn requirement(part: &str) -> Result<(String, Op), String> {
     }
     for (word, negative) in [(" notin ", true), (" notin(", true), (" in ", false), (" in(", false)] {
         if let Some((key, rest)) = part.split_once(word) {
+            if !rest.trim_end().ends_with(')') {
+                return Err("found '', expected: ',' or ')'".into());
+            }
             let inner = rest.trim().trim_start_matches('(').trim_end_matches(')');
             let key = key_of(key)?;
             let values = inner.split(',').map(|v| value_of(&key, v)).collect::<Result<Vec<_>, _>>()?;

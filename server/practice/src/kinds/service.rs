@@ -130,6 +130,10 @@ impl Kind for Service {
                 }
             }
         }
+        if has(new, "spec.clusterIP") && text(new, "spec.clusterIP") != text(old, "spec.clusterIP") {
+            let ip = text(new, "spec.clusterIP").to_owned();
+            set(new, "spec.clusterIPs", json!([ip]));
+        }
         let old_ports = list(old, "spec.ports").to_vec();
         let external = ["NodePort", "LoadBalancer"].contains(&text(new, "spec.type"));
         for port in list_mut(new, "spec.ports") {

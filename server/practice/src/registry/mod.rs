@@ -98,11 +98,11 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
     let name = text(&obj, "metadata.name").to_owned();
     refuse(kind, &name, errors)?;
     let key = Key::new(kind, ns, &name);
+    admission::allocate(w, kind, &mut obj, None)?;
+    admission::validate(w, kind, &obj)?;
     if w.store.get(&key).is_some() {
         return Err(Status::already_exists(m.group, m.plural, &name));
     }
-    admission::allocate(w, kind, &mut obj, None)?;
-    admission::validate(w, kind, &obj)?;
     let managed = write
         .manager
         .as_ref()

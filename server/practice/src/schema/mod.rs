@@ -171,6 +171,15 @@ fn extension(short: &str, field: &str) -> Option<&'static extensions::Extension>
         .map(|i| &extensions::EXTENSIONS[i])
 }
 
+/// A field's known values, comma separated, and the sentence about them.
+fn enumeration(short: &str, field: &str) -> Option<(&'static str, String)> {
+    include_str!("enums.txt").lines().find_map(|line| {
+        let mut cells = line.split('\t');
+        (cells.next()? == short && cells.next()? == field).then_some(())?;
+        Some((cells.next()?, serde_json::from_str(cells.next()?).unwrap_or_default()))
+    })
+}
+
 fn field(owner: &str, name: &str, schema: &Value, by_name: &HashMap<Box<str>, usize>) -> Field {
     let ty = ty(schema, by_name);
     let ext = extension(owner, name);

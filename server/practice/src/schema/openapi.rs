@@ -99,6 +99,11 @@ fn collect(all: &Map<String, Value>, name: &str, into: &mut BTreeMap<String, Val
         schema["x-kubernetes-map-type"] = "atomic".into();
     }
     for (field, value) in schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        if let Some((values, words)) = super::enumeration(short, field) {
+            value["enum"] = values.split(',').collect::<Vec<_>>().into();
+            let description = value["description"].as_str().unwrap_or("").to_owned();
+            value["description"] = format!("{description}{words}").into();
+        }
         let Some((_, _, kind, keys, merge_key, strategy)) = extension(short, field) else { continue };
         if !kind.is_empty() {
             value["x-kubernetes-list-type"] = (*kind).into();

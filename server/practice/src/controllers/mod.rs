@@ -14,6 +14,7 @@ mod node;
 mod pod_disruption_budget;
 mod pods;
 mod replica_set;
+mod resource_quota;
 pub(crate) mod scheduler;
 mod stateful_set;
 #[cfg(test)]
@@ -65,6 +66,8 @@ pub(crate) enum Work {
     Orphans(String),
     /// A claim for a volume.
     Claim(Key),
+    /// The quotas of a namespace.
+    Quota(String),
     /// A node.
     Node(Key),
     /// All nodes' leases and conditions.
@@ -128,6 +131,7 @@ fn one(w: &mut World, work: Work) {
         Work::Garbage(key) => garbage::sync(w, &key),
         Work::Orphans(uid) => garbage::owner_gone(w, &uid),
         Work::Claim(key) => volume::sync(w, &key),
+        Work::Quota(ns) => resource_quota::sync(w, &ns),
         Work::Node(key) => node::sync(w, &key),
         Work::Heartbeat => node::heartbeat(w),
         Work::Tidy => {
@@ -169,6 +173,7 @@ fn dispatch(w: &mut World) {
 
 fn kind_work(w: &mut World, key: &Key, change: Change, object: &Value, old: Option<&Value>) {
     let k = key.clone();
+    resource_quota::changed(w, key);
     match key.kind {
         kinds::POD => {
             if text(object, "spec.nodeName").is_empty() {

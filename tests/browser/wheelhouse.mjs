@@ -133,7 +133,7 @@ export class Reader {
     const panel = this.step(id);
     await panel.locator("button.run").first().click();
     const yes = panel.locator(".ask button.danger");
-    await panel.locator(".foot .status, .ask").first().waitFor();
+    await panel.locator(".ask, .out").first().waitFor();
     if (await yes.isVisible()) await yes.click();
     return panel;
   }

@@ -90,7 +90,7 @@ impl Suite {
             use std::io::Write;
             pipe.write_all(text.as_bytes()).expect("the command reads its input");
         }
-        let limit = line.stop_after.unwrap_or(Duration::from_secs(40));
+        let limit = line.stop_after.unwrap_or(Duration::from_secs(20));
         let id = child.id();
         let (done, ended) = std::sync::mpsc::channel::<()>();
         let watchdog = std::thread::spawn(move || {
@@ -205,7 +205,14 @@ fn run_all(suite: &Suite, blocks: &[Block], ours: &Side) -> Vec<String> {
                 loop {
                     let number = next.fetch_add(1, Ordering::SeqCst);
                     let Some(block) = blocks.get(number) else { return };
+                    let started = std::time::Instant::now();
                     let found = suite.compare(number, block, ours, &serial);
+                    if started.elapsed() > Duration::from_secs(20) {
+                        println!("slow ({:?}): {}", started.elapsed(), block.lines[0].text);
+                    }
+                    for one in &found {
+                        println!("{one}");
+                    }
                     problems.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
                 }
             });

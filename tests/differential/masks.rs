@@ -33,10 +33,13 @@ pub(crate) const MASKS: &[(&str, &str)] = &[
 ];
 
 /// Lines that only one of the two prints.
-pub(crate) const DROPPED: &[(&str, &str)] = &[(
-    "memcache.go:",
-    "client-go's discovery cache logs every refused connection five times before kubectl says so once",
-)];
+pub(crate) const DROPPED: &[(&str, &str)] = &[
+    (
+        "memcache.go:",
+        "client-go's discovery cache logs every refused connection five times before kubectl says so once",
+    ),
+    ("Waiting for deployment", "how many steps of a rollout are seen depends on who is faster"),
+];
 
 /// The masked text.
 pub(crate) fn mask(text: &str) -> String {

@@ -20,7 +20,7 @@ pub const NODES: usize = 3;
 /// A running cluster. Dropping it ends its programs, by the process ids that it kept, and removes its files.
 pub struct RealCluster {
     programs: PathBuf,
-    children: Vec<Child>,
+    children: Vec<(String, Child)>,
     dir: TempDir,
     /// The URL of its API server.
     pub server: String,
@@ -105,12 +105,18 @@ impl RealCluster {
     fn wait(&mut self, what: &str, ready: impl Fn(&RealCluster) -> bool) -> Result<()> {
         let started = Instant::now();
         while !ready(self) {
-            for child in &mut self.children {
+            let mut ended = None;
+            for (program, child) in &mut self.children {
                 if let Some(status) = child.try_wait()? {
-                    return Err(Error::other(format!(
-                        "a program of the cluster ended ({status}) while waiting for {what}"
-                    )));
+                    ended = Some((program.clone(), status));
                 }
+            }
+            if let Some((program, status)) = ended {
+                let log = fs::read_to_string(self.path(&format!("{program}.log"))).unwrap_or_default();
+                let tail: Vec<&str> = log.lines().rev().take(5).collect();
+                let text =
+                    format!("{program} ended ({status}) while waiting for {what}:\n{}", tail.join("\n"));
+                return Err(Error::other(text));
             }
             if started.elapsed() > Duration::from_secs(90) {
                 return Err(Error::other(format!("waited too long for {what}")));
@@ -132,7 +138,7 @@ impl RealCluster {
             .stdout(log.try_clone()?)
             .stderr(log)
             .spawn()?;
-        self.children.push(child);
+        self.children.push((program.to_owned(), child));
         Ok(())
     }
 
@@ -151,11 +157,12 @@ impl RealCluster {
             self.path("tokens"),
             "admin-token,admin,1,\"system:masters\"\nreader-token,reader,2,\"readers\"\n",
         )?;
-        let key = rcgen::KeyPair::generate().map_err(Error::other)?;
-        fs::write(self.path("accounts.key"), key.serialize_pem())?;
-        let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).map_err(Error::other)?;
-        fs::write(self.path("node.crt"), made.cert.pem())?;
-        fs::write(self.path("node.key"), made.signing_key.serialize_pem())?;
+        for name in ["accounts", "node"] {
+            let made =
+                rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()]).map_err(Error::other)?;
+            fs::write(self.path(&format!("{name}.crt")), made.cert.pem())?;
+            fs::write(self.path(&format!("{name}.key")), made.signing_key.serialize_pem())?;
+        }
         let log: String =
             (0..8).map(|i| format!("2026-01-01T00:00:0{i}.000000000Z stdout F line {i}\n")).collect();
         fs::write(self.path("pod.log"), log)?;
@@ -195,7 +202,7 @@ impl RealCluster {
             "--authorization-mode=RBAC".to_owned(),
             format!("--token-auth-file={}", self.path("tokens")),
             "--service-account-issuer=https://kubernetes.default.svc".to_owned(),
-            format!("--service-account-key-file={}", self.path("accounts.key")),
+            format!("--service-account-key-file={}", self.path("accounts.crt")),
             format!("--service-account-signing-key-file={}", self.path("accounts.key")),
             "--service-cluster-ip-range=10.96.0.0/12".to_owned(),
         ];
@@ -263,7 +270,7 @@ impl RealCluster {
 
 impl Drop for RealCluster {
     fn drop(&mut self) {
-        for child in self.children.iter_mut().rev() {
+        for (_, child) in self.children.iter_mut().rev() {
             // A program that has already ended cannot be ended again.
             let _ended = child.kill();
             let _status = child.wait();

@@ -90,6 +90,9 @@ impl Failure {
             Failure::Connection { host, why } => format!("{host}: {why}"),
             Failure::NoResource(resource, group, version) => no_match(resource, group, version),
             Failure::Many(failures) => {
+                if let [one] = failures.as_slice() {
+                    return one.text();
+                }
                 let texts: Vec<String> = failures.iter().map(Failure::text).collect();
                 format!("[{}]", texts.join(", "))
             }

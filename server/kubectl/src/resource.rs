@@ -56,8 +56,6 @@ pub(crate) struct Builder {
     pub(crate) all_namespaces: bool,
     /// `-f`.
     pub(crate) filenames: Vec<String>,
-    /// `-R`.
-    pub(crate) recursive: bool,
     /// `-l`; `Some("")` is everything.
     pub(crate) selector: Option<String>,
     /// `--field-selector`.
@@ -124,7 +122,6 @@ impl Builder {
             enforce_namespace: explicit && !args.bool("all-namespaces"),
             all_namespaces: args.bool("all-namespaces"),
             filenames: args.list("filename").to_vec(),
-            recursive: args.bool("recursive"),
             selector: text("selector"),
             field_selector: text("field-selector"),
             args: args.positional.clone(),

@@ -26,7 +26,7 @@ pub(crate) async fn can_i(cx: &Context, args: Args) -> Outcome {
         }
         return list(cx, &args).await;
     }
-    if !(2..=3).contains(&words.len()) {
+    if words.len() != 2 {
         return fail(
             "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
         );
@@ -43,15 +43,9 @@ pub(crate) async fn can_i(cx: &Context, args: Args) -> Outcome {
         if !args.str("subresource").is_empty() {
             return fail("--subresource can not be used with NonResourceURL");
         }
-        if words.len() == 3 {
-            return fail("NonResourceURL and ResourceName can not specified together");
-        }
         attributes["path"] = what.into();
     } else {
-        let (kind, mut name) = what.split_once('/').unwrap_or((what, ""));
-        if words.len() == 3 {
-            name = &words[2];
-        }
+        let (kind, name) = what.split_once('/').unwrap_or((what, ""));
         let (group, plural) = if kind == "*" {
             (String::new(), "*".to_owned())
         } else {

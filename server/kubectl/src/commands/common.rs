@@ -68,7 +68,10 @@ pub(crate) fn validation(args: &Args) -> Outcome<&'static str> {
         "strict" | "true" => Ok("Strict"),
         "warn" => Ok("Warn"),
         "ignore" | "false" => Ok("Ignore"),
-        other => fail(format!("invalid - validate option {}", crate::text::quote(other))),
+        other => fail(format!(
+            "invalid - validate option {}; must be one of: strict (or true), warn, ignore (or false)",
+            crate::text::quote(other)
+        )),
     }
 }
 
@@ -129,11 +132,6 @@ impl PatchKind {
             PatchKind::Merge => "application/merge-patch+json",
             PatchKind::Json => "application/json-patch+json",
         }
-    }
-
-    /// Strategic for the built-in groups, merge for all others.
-    pub(crate) fn for_group(group: &str) -> PatchKind {
-        if built_in(group) { PatchKind::Strategic } else { PatchKind::Merge }
     }
 }
 

@@ -13,9 +13,8 @@ use crate::text::quote;
 /// Runs it.
 pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     let name = name_from(&args)?;
-    if !args.list("from-env-file").is_empty()
-        && !(args.list("from-file").is_empty() && args.list("from-literal").is_empty())
-    {
+    let others = !args.list("from-file").is_empty() || !args.list("from-literal").is_empty();
+    if others && !args.list("from-env-file").is_empty() {
         return fail("from-env-file cannot be combined with from-file or from-literal");
     }
     let mut data: Map<String, Value> = Map::new();

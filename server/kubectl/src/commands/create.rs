@@ -139,7 +139,7 @@ pub(crate) async fn create_generated(cx: &Context, args: &Args, made: Generated)
             Failure::Status(status) if args.command.starts_with("kubectl create ") => {
                 let what = args.command.trim_start_matches("kubectl create ").to_owned();
                 let message = str_at(&status, &["message"]).to_owned();
-                if str_at(&status, &["reason"]) == "Invalid" || what == "namespace" {
+                if what == "namespace" {
                     return Failure::Status(status);
                 }
                 Failure::Message(format!("failed to create {what}: {message}"))

@@ -50,6 +50,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         return Ok(());
     }
     let mut problems: Vec<Failure> = found.errors;
+    let nothing = found.infos.is_empty();
     let mut deleted: Vec<(Info, String)> = Vec::new();
     let mut warned = false;
     for info in found.infos {
@@ -79,7 +80,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
     }
     Failure::join(problems)?;
-    if deleted.is_empty() {
+    if nothing {
         cx.out("No resources found\n").await;
         return Ok(());
     }

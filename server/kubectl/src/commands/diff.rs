@@ -104,10 +104,10 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
     let mut modified = info.object.clone();
     annotate_last_applied(&mut modified);
     if live.is_null() {
-        let request = Request::post(info.resource.path(&info.namespace), &modified)
+        let request = Request::post(info.resource.path(&info.namespace), &info.object)
             .query("dryRun", "All")
             .query("fieldManager", manager);
-        return Ok((live, hide_annotation(cx.json(request).await?)));
+        return Ok((live, cx.json(request).await?));
     }
     let last = str_at(&live, &["metadata", "annotations", LAST_APPLIED]).to_owned();
     if last.is_empty() {
@@ -115,28 +115,14 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
     }
     let patch = patch_for(info, &last, &modified, &live)?;
     if patch == json!({}) {
-        let same = hide_annotation(live);
-        return Ok((same.clone(), same));
+        return Ok((live.clone(), live));
     }
     let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
     let request = Request::patch(info.path(), kind.content_type(), patch.to_string().into_bytes())
         .query("dryRun", "All")
         .query("fieldManager", manager);
     let merged = cx.json(request).await?;
-    Ok((hide_annotation(live), hide_annotation(merged)))
-}
-
-/// The annotation would only repeat the difference.
-fn hide_annotation(mut object: Value) -> Value {
-    if let Some(annotations) = object.pointer_mut("/metadata/annotations").and_then(Value::as_object_mut) {
-        annotations.remove(LAST_APPLIED);
-        if annotations.is_empty()
-            && let Some(metadata) = object.pointer_mut("/metadata").and_then(Value::as_object_mut)
-        {
-            metadata.remove("annotations");
-        }
-    }
-    object
+    Ok((live, merged))
 }
 
 /// Hides a secret's values; where they differ, says so.

@@ -121,7 +121,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
             one => all.push(one),
         }
     }
-    Failure::join(all)
+    Err(Failure::Many(all))
 }
 
 /// What is to be done with one pod.
@@ -164,11 +164,7 @@ async fn empty(cx: &Context, args: &Args, node: &Info, dry: DryRun) -> Outcome {
             .iter()
             .map(|(reason, names)| Failure::Message(format!("cannot delete {reason}: {}", names.join(", "))));
         let all: Vec<Failure> = all.collect();
-        return Err(if all.len() == 1 {
-            all.into_iter().next().unwrap_or(Failure::Exit(1))
-        } else {
-            Failure::Many(all)
-        });
+        return Err(Failure::Many(all));
     }
     if !warnings.is_empty() {
         warnings.sort_by_key(|(reason, _)| *reason);
@@ -275,7 +271,7 @@ async fn evict(cx: &Context, args: &Args, pod: &Value, dry: DryRun) -> Outcome {
     loop {
         if !disabled {
             let note = if dry == DryRun::Server { " (server dry run)" } else { "" };
-            cx.err(format!("evicting pod {namespace}/{name}{note}\n")).await;
+            cx.out(format!("evicting pod {namespace}/{name}{note}\n")).await;
         }
         let sent = if disabled {
             options["kind"] = "DeleteOptions".into();

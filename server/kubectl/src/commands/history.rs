@@ -85,9 +85,11 @@ pub(crate) async fn history(cx: &Context, args: Args) -> Outcome {
 async fn history_of(cx: &Context, args: &Args, info: &Info, wanted: i64) -> Outcome {
     let kind = info.resource.kind.as_str();
     if !matches!(kind, "Deployment" | "DaemonSet" | "StatefulSet") {
+        let called = group_kind(&info.object, kind);
+        let group = &info.resource.group;
         return fail(format!(
-            "no history viewer has been implemented for {}",
-            quote(&group_kind(&info.object, kind))
+            "error retrieving history for {}, no visitor method exists for {{{group} {kind}}}",
+            quote(&called)
         ));
     }
     let mut all = revisions(cx, &info.object, kind).await?;

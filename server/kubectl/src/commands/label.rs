@@ -126,7 +126,8 @@ fn check_label(word: &str, value: &str) -> Outcome {
     if value.len() > 63 {
         return fail(format!("invalid label value: {}: must be no more than 63 bytes", quote(word)));
     }
-    if !value.is_empty() && !(value.chars().all(ok) && edge(value)) {
+    let valid = value.is_empty() || (value.chars().all(ok) && edge(value));
+    if !valid {
         return fail(format!(
             "invalid label value: {}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')",
             quote(word)

@@ -205,7 +205,8 @@ fn change(
     Failure::join(problems)?;
     let mut taints: Vec<Value> = add.iter().map(Taint::json).collect();
     taints.extend(kept.into_iter().filter(|value| !add.iter().any(|taint| same(value, taint))));
-    let operation = match (add.is_empty(), remove.is_empty()) {
+    let replaced = add.iter().any(|taint| old.iter().any(|value| same(value, taint)));
+    let operation = match (add.is_empty(), remove.is_empty() && !replaced) {
         (false, false) => "modified",
         (false, true) => "tainted",
         _ => "untainted",

@@ -43,7 +43,8 @@ impl TablePrinter {
         let mut columns = list_at(table, &["columnDefinitions"]).to_vec();
         let rows = list_at(table, &["rows"]);
         let same = columns.is_empty() || columns == self.last_columns;
-        let headers = !self.options.no_headers && !(self.printed_headers && same);
+        let again = self.printed_headers && same;
+        let headers = !self.options.no_headers && !again;
         if columns.is_empty() {
             columns.clone_from(&self.last_columns);
         } else if columns != self.last_columns {

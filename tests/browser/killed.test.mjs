@@ -1,0 +1,44 @@
+// The server dies and comes back: progress is there, the page reconnects by itself, what was typed still stands there.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+
+let chromium, wheelhouse;
+before(async () => {
+  chromium = await browser();
+  wheelhouse = await Wheelhouse.start();
+});
+after(async () => {
+  await chromium?.close();
+  await wheelhouse?.stop();
+});
+
+test("kill -9 loses nothing, and the page comes back by itself", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  reader.expected.push(/ERR_(CONNECTION_REFUSED|INCOMPLETE_CHUNKED_ENCODING|EMPTY_RESPONSE|CONNECTION_RESET|NETWORK_IO_SUSPENDED)/, /Failed to fetch|network error/);
+  await reader.does("create");
+  await reader.ticked("available");
+  await reader.page.locator(".dock .bar button").first().click();
+  const prompt = reader.page.locator(".prompt input.line");
+  await prompt.fill("kubectl get pods -o wide");
+  await wheelhouse.kill();
+  const offline = reader.page.locator(".banner.offline");
+  await offline.waitFor();
+  await reader.step("get").locator("button.run").click();
+  await reader.step("get").locator(".status", { hasText: "broke" }).waitFor();
+  const blank = reader.step("run").locator("input.slot");
+  await blank.fill("alone");
+  await blank.press("Tab");
+  await wheelhouse.again();
+  await offline.waitFor({ state: "detached" });
+  assert.equal(await prompt.inputValue(), "kubectl get pods -o wide");
+  await prompt.press("Enter");
+  await reader.page.locator(".past .out", { hasText: "nginx-" }).waitFor();
+  await reader.does("get");
+  await reader.prints("get", "nginx");
+  await reader.page.reload();
+  await reader.alive();
+  for (const step of ["create", "available", "get"]) await reader.ticked(step);
+  assert.equal(await blank.inputValue(), "alone");
+  await reader.close();
+});

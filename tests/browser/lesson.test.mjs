@@ -1,0 +1,146 @@
+// One lesson page at work: blanks, dry runs, questions, hints, manifests, the language, a reload in the middle.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+
+let chromium, wheelhouse;
+before(async () => {
+  chromium = await browser();
+  wheelhouse = await Wheelhouse.start();
+});
+after(async () => {
+  await chromium?.close();
+  await wheelhouse?.stop();
+});
+
+test("a reload in the middle keeps what is done and what was typed", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  const blank = reader.step("create").locator("input.slot");
+  await blank.fill("shop");
+  await reader.does("create");
+  await reader.prints("create", "deployment.apps/shop created");
+  await reader.ticked("exists");
+  await reader.page.reload();
+  await reader.alive();
+  await reader.ticked("create");
+  await reader.ticked("exists");
+  assert.equal(await blank.inputValue(), "shop");
+  assert.equal(await reader.step("delete").locator("input.slot").inputValue(), "shop");
+  assert.equal(await reader.step("get").getAttribute("data-done"), "false");
+  await blank.fill("");
+  await blank.press("Tab");
+  await reader.page.waitForFunction((input) => input.value === "nginx", await blank.elementHandle());
+  await reader.close();
+});
+
+test("the language changes in place and keeps output, progress and the dock", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  await reader.does("get");
+  const printed = await reader.step("get").locator(".out").innerText();
+  await reader.page.locator(".dock .bar button").first().click();
+  await reader.page.locator(".prompt input.line").fill("kubectl get no");
+  await reader.page.locator("a.language").click();
+  await reader.page.locator("h1", { hasText: "Deployment" }).filter({ hasNotText: "Create" }).waitFor();
+  assert.match(reader.page.url(), /\/zh\/learn\/create-a-deployment$/);
+  assert.equal(await reader.page.locator("html").getAttribute("lang"), "zh-CN");
+  assert.equal(await reader.step("get").locator(".out").innerText(), printed);
+  await reader.ticked("get");
+  assert.equal(await reader.page.locator(".prompt input.line").inputValue(), "kubectl get no");
+  await reader.step("get").getByRole("button", { name: "运行" }).waitFor();
+  await reader.close();
+});
+
+test("a dry run shows the change and changes nothing", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  await reader.step("run").getByRole("button", { name: "Dry run" }).click();
+  await reader.step("run").locator(".changes", { hasText: "lonely" }).waitFor();
+  assert.equal(await reader.step("run").getAttribute("data-done"), "false");
+  await reader.page.locator(".dock .bar button").first().click();
+  await reader.page.locator(".prompt input.line").fill("kubectl get pod lonely");
+  await reader.page.keyboard.press("Enter");
+  await reader.page.locator(".past .out", { hasText: 'pods "lonely" not found' }).waitFor();
+  await reader.page.locator(".past .hint").waitFor();
+  await reader.close();
+});
+
+test("a deletion asks first, and a no leaves everything", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  await reader.does("create-again");
+  const panel = reader.step("delete");
+  await panel.locator("button.run").click();
+  await panel.locator(".ask").waitFor();
+  assert.match(await panel.locator(".ask").innerText(), /nginx/);
+  await panel.locator(".ask").getByRole("button", { name: "Cancel" }).click();
+  await panel.locator(".ask").waitFor({ state: "detached" });
+  await reader.ticked("exists");
+  await reader.close();
+});
+
+test("the API calls of a command open to their bodies", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  const panel = await reader.does("get");
+  await panel.locator(".calls > summary").click();
+  const call = panel.locator(".calls li details").last();
+  await call.locator("summary").click();
+  assert.match(await call.locator("summary").innerText(), /^GET \/apis\/apps\/v1\/namespaces\/default\/deployments/);
+  await call.locator("pre", { hasText: /Table|DeploymentList/ }).waitFor();
+  await reader.close();
+});
+
+test("an edited manifest is kept, compared and applied", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/pods");
+  const panel = reader.step("pair-yaml");
+  await panel.getByRole("button", { name: "Edit" }).click();
+  const editor = panel.locator(".cm-content");
+  await editor.waitFor();
+  await reader.page.keyboard.press("Control+End");
+  await reader.page.keyboard.type("\n# mine: 我的");
+  await panel.getByRole("button", { name: "Diff" }).click();
+  await reader.prints("pair-yaml", "+");
+  await panel.locator("button.run").click();
+  await reader.prints("pair-yaml", "created");
+  await reader.ticked("pair-yaml");
+  await reader.page.reload();
+  await reader.alive();
+  await panel.locator(".editor", { hasText: "# mine: 我的" }).waitFor();
+  await panel.getByRole("button", { name: "Original text" }).click();
+  await panel.locator(".editor").filter({ hasNotText: "# mine" }).waitFor();
+  await reader.close();
+});
+
+test("one page has one stream, and a lesson shows no other lesson's checks", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
+  await reader.page.evaluate(() => {
+    const Native = window.EventSource;
+    window.streams = [];
+    window.EventSource = class extends Native {
+      constructor(...args) {
+        super(...args);
+        window.streams.push(this);
+      }
+    };
+  });
+  for (const id of ["look-around", "scale-and-heal", "clean-up"]) {
+    await reader.page.locator(`.cols > .nav a[href$="/${id}"]`).click();
+    await reader.page.waitForURL(new RegExp(`/learn/${id}$`));
+    await reader.page.locator(`.cols > .nav a.on[href$="/${id}"]`).waitFor();
+    await reader.page.waitForFunction(() => window.streams.filter((s) => s.readyState !== EventSource.CLOSED).length === 1);
+    const open = await reader.page.evaluate(() => window.streams.find((s) => s.readyState !== EventSource.CLOSED).url);
+    assert.match(open, new RegExp(`lesson=${id}`));
+  }
+  await reader.page.locator("#step-boxes-gone").waitFor();
+  assert.equal(await reader.page.locator("#step-available").count(), 0);
+  await reader.close();
+});
+
+test("a lesson opened out of order offers what it needs, and sets it up", async () => {
+  const fresh = await Wheelhouse.start();
+  const reader = await Reader.open(chromium, fresh, "/learn/scale-and-heal");
+  const offer = reader.page.locator(".setup");
+  await offer.waitFor();
+  assert.match(await offer.innerText(), /kubectl create deployment nginx --image=nginx:1\.29/);
+  await offer.getByRole("button", { name: "Set it up" }).click();
+  await offer.waitFor({ state: "detached" });
+  await reader.close();
+  await fresh.stop();
+});

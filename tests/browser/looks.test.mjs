@@ -1,0 +1,97 @@
+// Every page in both languages and both themes: clean for axe, no scrolling sideways, a picture at four widths.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+import AxeBuilder from "@axe-core/playwright";
+import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+
+const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../target/screenshots");
+const lessons = [
+  "cluster-and-nodes",
+  "pods",
+  "kubectl-essentials",
+  "create-a-deployment",
+  "look-around",
+  "scale-and-heal",
+  "write-a-manifest",
+  "clean-up",
+];
+const pages = ["/learn", "/about", "/nothing-here", ...lessons.map((id) => `/learn/${id}`)];
+
+let chromium, wheelhouse;
+before(async () => {
+  mkdirSync(pictures, { recursive: true });
+  chromium = await browser();
+  wheelhouse = await Wheelhouse.start();
+});
+after(async () => {
+  await chromium?.close();
+  await wheelhouse?.stop();
+});
+
+async function audit(page, where) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join("\n  ")}`);
+  assert.deepEqual(found, [], where);
+}
+
+for (const lang of ["", "/zh"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`every page is clean for axe: ${lang || "/en"}, ${colorScheme}`, async () => {
+      const reader = await Reader.open(chromium, wheelhouse, `${lang}/learn`, { colorScheme });
+      reader.expected.push(/404/);
+      for (const path of pages) {
+        await reader.page.goto(wheelhouse.address + lang + path);
+        await reader.page.locator("h1").waitFor();
+        if (path !== "/nothing-here") await reader.alive();
+        await audit(reader.page, `${lang}${path}, ${colorScheme}`);
+      }
+      await reader.close();
+    });
+  }
+}
+
+test("a page at work is clean for axe too", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment", { colorScheme });
+    await reader.run("create");
+    await reader.step("create").locator(".out").waitFor();
+    await reader.does("get");
+    await reader.step("get").locator(".calls > summary").click();
+    await reader.step("delete").locator("button.run").click();
+    await reader.step("delete").locator(".ask").waitFor();
+    await reader.step("run").getByRole("button", { name: "Dry run" }).click();
+    await reader.step("run").locator(".changes").waitFor();
+    await reader.step("who").locator(".answer summary").first().click();
+    await reader.page.locator(".switcher summary").click();
+    await reader.page.locator(".dock .bar button").first().click();
+    await reader.page.locator(".prompt input.line").fill("kubectl get nothing");
+    await reader.page.keyboard.press("Enter");
+    await reader.page.locator(".past .hint").waitFor();
+    await audit(reader.page, colorScheme);
+    await reader.page.screenshot({ path: join(pictures, `at-work-${colorScheme}.png`), fullPage: true });
+    await reader.close();
+  }
+});
+
+test("pictures of every width, and nothing is wider than the screen", async () => {
+  for (const [lang, path, colorScheme] of [
+    ["", "/learn/create-a-deployment", "light"],
+    ["/zh", "/learn/create-a-deployment", "dark"],
+    ["/zh", "/learn/write-a-manifest", "light"],
+    ["", "/learn", "dark"],
+    ["", "/about", "light"],
+  ]) {
+    const reader = await Reader.open(chromium, wheelhouse, lang + path, { colorScheme });
+    for (const width of [380, 768, 1440, 2560]) {
+      await reader.page.setViewportSize({ width, height: 1000 });
+      const wide = await reader.page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${lang}${path} is ${wide} px wide on a screen of ${width}`);
+      const name = `${(lang + path).slice(1).replaceAll("/", "-")}-${colorScheme}-${width}.png`;
+      await reader.page.screenshot({ path: join(pictures, name) });
+    }
+    await reader.close();
+  }
+});

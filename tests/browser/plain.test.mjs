@@ -1,0 +1,38 @@
+// Without scripts: lessons can be read, links work, quizzes open.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { browser, PATIENCE, Wheelhouse } from "./wheelhouse.mjs";
+
+let chromium, wheelhouse;
+before(async () => {
+  chromium = await browser();
+  wheelhouse = await Wheelhouse.start();
+});
+after(async () => {
+  await chromium?.close();
+  await wheelhouse?.stop();
+});
+
+test("without JavaScript everything can be read", async () => {
+  const context = await chromium.newContext({ javaScriptEnabled: false });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  await page.goto(`${wheelhouse.address}/`);
+  assert.match(page.url(), /\/learn$/);
+  await page.locator(".card a", { hasText: "Create a deployment" }).click();
+  await page.locator("h1", { hasText: "Create a deployment" }).waitFor();
+  // Playwright's switch leaves <noscript> and `scripting: none` as they are: the text must be there, no more can be seen.
+  assert.match(await page.content(), /<noscript>.*Reading needs nothing\./s);
+  assert.match(await page.locator("#step-create .line").innerText(), /^kubectl create deployment/);
+  const answer = page.locator("#step-who .answer").nth(1);
+  await answer.locator("summary").click();
+  await answer.getByText("counts the pods that carry its labels").waitFor();
+  await page.locator("a.language").click();
+  assert.match(page.url(), /\/zh\/learn\/create-a-deployment$/);
+  assert.equal(await page.locator("html").getAttribute("lang"), "zh-CN");
+  await page.locator(".onward .next").click();
+  assert.match(page.url(), /\/zh\/learn\/look-around$/);
+  const missing = await page.goto(`${wheelhouse.address}/learn/nothing-here`);
+  assert.equal(missing.status(), 404);
+  await context.close();
+});

@@ -13,7 +13,9 @@ use crate::world::World;
 /// Something in a namespace changed.
 pub(super) fn changed(w: &mut World, key: &Key) {
     let counted = COUNTED.iter().any(|(_, kind)| *kind == key.kind);
-    if (counted || key.kind == kinds::RESOURCE_QUOTA) && !w.store.list(kinds::RESOURCE_QUOTA, Some(&key.ns)).is_empty() {
+    if (counted || key.kind == kinds::RESOURCE_QUOTA)
+        && !w.store.list(kinds::RESOURCE_QUOTA, Some(&key.ns)).is_empty()
+    {
         w.enqueue(Work::Quota(key.ns.to_string()));
     }
 }
@@ -56,7 +58,8 @@ fn used_of(w: &World, ns: &str, name: &str) -> Option<String> {
     }
     let pods = w.store.values(kinds::POD, Some(ns));
     let containers = pods.iter().filter(|p| live(p)).flat_map(|p| list(p, "spec.containers"));
-    let sum: i128 = containers.map(|c| milli(at(c, &format!("resources.{group}.{resource}"))).unwrap_or(0)).sum();
+    let sum: i128 =
+        containers.map(|c| milli(at(c, &format!("resources.{group}.{resource}"))).unwrap_or(0)).sum();
     Some(match resource {
         _ if sum == 0 => "0".into(),
         "cpu" if sum % 1000 == 0 => (sum / 1000).to_string(),

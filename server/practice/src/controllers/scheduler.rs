@@ -30,7 +30,7 @@ pub(crate) fn schedule(w: &mut World, key: &Key) {
             None => {
                 let name = text(node, "metadata.name");
                 // Fewest pods first; those of the same workload count more, so that it spreads.
-                let score = w.store.count_on(name) as i64;
+                let score = w.store.count_on(name) as i64 + 100 * siblings(w, &pod, name);
                 if best.as_ref().is_none_or(|(s, _)| score < *s) {
                     best = Some((score, name.to_owned()));
                 }
@@ -63,6 +63,18 @@ pub(crate) fn schedule(w: &mut World, key: &Key) {
         let generation = p["metadata"]["generation"].clone();
         set_condition(p, json!({"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": message, "lastProbeTime": null, "observedGeneration": generation}), &now);
     });
+}
+
+/// How many pods of the same owner a node has. Crowded nodes are not searched: there the count alone decides.
+fn siblings(w: &World, pod: &Value, node: &str) -> i64 {
+    let owner = text(pod, "metadata.ownerReferences.0.uid");
+    if owner.is_empty() || w.store.count_on(node) > 50 {
+        return 0;
+    }
+    let pods = w.store.pods_on(node).into_iter().filter_map(|k| w.store.value(&k));
+    let same =
+        pods.filter(|p| text(p, "metadata.ownerReferences.0.uid") == owner && kinds::pod::is_active(p));
+    same.count() as i64
 }
 
 /// Puts a pod on a node.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use similar::TextDiff;
 
 use super::apply::patch_for;
-use super::common::{LAST_APPLIED, PatchKind, annotate_last_applied, built_in};
+use super::common::{LAST_APPLIED, PatchKind, built_in};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
@@ -101,8 +101,7 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
                 .query("force", args.bool("force-conflicts").to_string());
         return Ok((live, cx.json(request).await?));
     }
-    let mut modified = info.object.clone();
-    annotate_last_applied(&mut modified);
+    let modified = &info.object;
     if live.is_null() {
         let request = Request::post(info.resource.path(&info.namespace), &info.object)
             .query("dryRun", "All")
@@ -113,7 +112,7 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
     if last.is_empty() {
         cx.err(format!("Warning: resource {}/{} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl diff. kubectl diff should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n", info.resource.plural, info.name)).await;
     }
-    let patch = patch_for(info, &last, &modified, &live)?;
+    let patch = patch_for(info, &last, modified, &live)?;
     if patch == json!({}) {
         return Ok((live.clone(), live));
     }

@@ -8,6 +8,7 @@ use api::progress::Frame;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use crate::browser::Spot;
 use crate::components::dock::Dock;
 use crate::components::panel::PanelState;
 use crate::data::get_frame;
@@ -34,6 +35,10 @@ pub struct Reader {
     pub picked: RwSignal<BTreeMap<String, String>>,
     /// Whether the state that the lesson starts from is there.
     pub ready: RwSignal<bool>,
+    /// The lesson whose starting state was there on this visit: what its reader then deletes is not offered again.
+    pub(crate) started: StoredValue<String>,
+    /// Where the reader was when the language was changed.
+    pub(crate) spot: StoredValue<Option<Spot>>,
     /// Whether the server can be heard.
     pub connected: RwSignal<bool>,
     /// What was done on this page that changed a cluster: unix time in milliseconds and the line, newest last.
@@ -56,6 +61,8 @@ impl Reader {
             checks: RwSignal::default(),
             picked: RwSignal::default(),
             ready: RwSignal::new(true),
+            spot: StoredValue::default(),
+            started: StoredValue::default(),
             connected: RwSignal::new(true),
             did: RwSignal::default(),
             panels: StoredValue::default(),
@@ -120,7 +127,10 @@ impl Reader {
 
     /// Shows a step as ticked; the server said that it is on disk.
     pub fn mark_done(&self, lesson: &str, step: &str) {
-        if self.frame.with_untracked(|f| f.progress.done.get(lesson).is_some_and(|s| s.iter().any(|s| s == step))) {
+        if self
+            .frame
+            .with_untracked(|f| f.progress.done.get(lesson).is_some_and(|s| s.iter().any(|s| s == step)))
+        {
             return;
         }
         self.frame.update(|f| f.progress.done.entry(lesson.to_owned()).or_default().push(step.to_owned()));

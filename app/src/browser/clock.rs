@@ -7,7 +7,10 @@
 pub fn now() -> i64 {
     #[cfg(feature = "hydrate")]
     {
-        #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds of this age of the world fit")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "whole milliseconds of this age of the world fit"
+        )]
         let now = js_sys::Date::now() as i64;
         now
     }

@@ -3,6 +3,7 @@
 mod clipboard;
 mod clock;
 mod events;
+mod place;
 mod popup;
 mod run;
 mod scroll;
@@ -11,8 +12,10 @@ mod widgets;
 pub use clipboard::copy;
 pub use clock::now;
 pub use events::{Following, follow};
-pub use run::{Stop, run};
+pub use place::Spot;
+pub(crate) use place::{return_to, spot};
 pub(crate) use popup::{outside, shut};
+pub use run::{Stop, run};
 pub(crate) use scroll::{at_end, to_end};
 #[cfg(feature = "hydrate")]
 pub use widgets::{close_shell, editor_text, focus_editor, mount_editor, open_shell, set_editor};

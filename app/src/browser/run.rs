@@ -33,7 +33,10 @@ pub fn run(request: &RunRequest, heard: impl Fn(Option<Vec<RunEvent>>) + 'static
         let signal = controller.as_ref().map(web_sys::AbortController::signal);
         let body = serde_json::to_string(request).unwrap_or_default();
         wasm_bindgen_futures::spawn_local(async move {
-            if let Err(problem) = read(&body, signal.as_ref(), &heard).await {
+            let stopped = || signal.as_ref().is_some_and(web_sys::AbortSignal::aborted);
+            if let Err(problem) = read(&body, signal.as_ref(), &heard).await
+                && !stopped()
+            {
                 leptos::logging::warn!("{problem:?}");
             }
             heard(None);
@@ -63,10 +66,14 @@ async fn read(
     let request = web_sys::Request::new_with_str_and_init("/api/run", &init)?;
     request.headers().set("content-type", "application/json")?;
     let window = web_sys::window().ok_or("no window")?;
-    let response: web_sys::Response = JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
+    let response: web_sys::Response =
+        JsFuture::from(window.fetch_with_request(&request)).await?.dyn_into()?;
     if !response.ok() {
         let text = JsFuture::from(response.text()?).await?.as_string().unwrap_or_default();
-        heard(Some(vec![RunEvent::Err { text: format!("wheelhouse: {text}\n") }, RunEvent::Exit { code: 1, millis: 0 }]));
+        heard(Some(vec![
+            RunEvent::Err { text: format!("wheelhouse: {text}\n") },
+            RunEvent::Exit { code: 1, millis: 0 },
+        ]));
         return Ok(());
     }
     let stream = response.body().ok_or("no body")?;

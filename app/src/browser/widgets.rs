@@ -20,7 +20,12 @@ export function closeShell(element) { element.wheelhouseShell?.close(); }
 "#)]
 extern "C" {
     #[wasm_bindgen(js_name = mountEditor)]
-    fn js_mount_editor(element: &web_sys::Element, text: &str, label: &str, changed: &Closure<dyn Fn(String)>);
+    fn js_mount_editor(
+        element: &web_sys::Element,
+        text: &str,
+        label: &str,
+        changed: &Closure<dyn Fn(String)>,
+    );
     #[wasm_bindgen(js_name = setEditor)]
     fn js_set_editor(element: &web_sys::Element, text: &str);
     #[wasm_bindgen(js_name = focusEditor)]

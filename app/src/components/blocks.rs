@@ -27,11 +27,13 @@ pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
         Block::Html { html } => view! { <div class="prose" inner_html=html></div> }.into_any(),
         Block::Aside { html } => view! { <Aside html /> }.into_any(),
         Block::Panel(panel) => {
-            let traits = traits.with_value(|all| all.iter().find(|t| t.id == panel.id).cloned().unwrap_or_default());
+            let traits =
+                traits.with_value(|all| all.iter().find(|t| t.id == panel.id).cloned().unwrap_or_default());
             view! { <CommandPanel panel traits lesson blanks /> }.into_any()
         }
         Block::Manifest(manifest) => {
-            let edit = edits.with_value(|all| all.iter().find(|(file, _)| *file == manifest.file).map(|e| e.1.clone()));
+            let edit = edits
+                .with_value(|all| all.iter().find(|(file, _)| *file == manifest.file).map(|e| e.1.clone()));
             view! { <ManifestView manifest edit lesson /> }.into_any()
         }
         Block::Host(host) => view! { <HostPanel host blanks /> }.into_any(),

@@ -10,7 +10,9 @@ use crate::reader::Reader;
 pub(crate) fn CheckView(check: Check, lesson: StoredValue<String>) -> impl IntoView {
     let reader = Reader::of_page();
     let id = StoredValue::new(check.id);
-    let state = Memo::new(move |_| reader.checks.with(|all| all.iter().find(|c| id.with_value(|i| c.id == *i)).cloned()));
+    let state = Memo::new(move |_| {
+        reader.checks.with(|all| all.iter().find(|c| id.with_value(|i| c.id == *i)).cloned())
+    });
     let done = Memo::new(move |_| lesson.with_value(|l| id.with_value(|i| reader.is_done(l, i))));
     let badge = move || match (done.get(), state.get().and_then(|s| s.badge)) {
         (true, _) => reader.words().passed.to_owned(),

@@ -48,7 +48,8 @@ impl Dock {
 
     fn close_shell(&self, number: u32) {
         self.shells.update(|shells| shells.retain(|s| s.number != number));
-        self.front.set(self.shells.with_untracked(|s| s.last().map_or(Front::Nothing, |s| Front::Shell(s.number))));
+        self.front
+            .set(self.shells.with_untracked(|s| s.last().map_or(Front::Nothing, |s| Front::Shell(s.number))));
     }
 }
 

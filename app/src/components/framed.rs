@@ -50,7 +50,12 @@ pub(crate) fn Framed(children: ChildrenFn) -> impl IntoView {
 fn Notices() -> impl IntoView {
     let reader = Reader::of_page();
     move || {
-        reader.frame.with(|f| f.notices.clone()).into_iter().map(|text| view! { <p class="banner" role="status">{text}</p> }).collect_view()
+        reader
+            .frame
+            .with(|f| f.notices.clone())
+            .into_iter()
+            .map(|text| view! { <p class="banner" role="status">{text}</p> })
+            .collect_view()
     }
 }
 

@@ -39,7 +39,12 @@ fn use_seconds() -> RwSignal<i64> {
     let time = RwSignal::new(now());
     Effect::new(move |_| {
         time.set(now());
-        if let Ok(ticking) = set_interval_with_handle(move || { time.try_set(now()); }, Duration::from_secs(1)) {
+        if let Ok(ticking) = set_interval_with_handle(
+            move || {
+                time.try_set(now());
+            },
+            Duration::from_secs(1),
+        ) {
             on_cleanup(move || ticking.clear());
         }
     });
@@ -85,10 +90,13 @@ fn node(node: &LensNode, w: &'static Words) -> impl IntoView + use<> {
     if node.unschedulable {
         state.push(w.cordoned.to_owned());
     }
-    state.extend(node.taints.iter().map(|t| format!("{} {}", w.taint, t.rsplit(['/', ':']).next().unwrap_or(t))));
+    state.extend(
+        node.taints.iter().map(|t| format!("{} {}", w.taint, t.rsplit(['/', ':']).next().unwrap_or(t))),
+    );
     let number = node.pods.len() + usize::try_from(node.more).unwrap_or_default();
     state.push(format!("{number} {}", if number == 1 { w.pod } else { w.pods }));
-    let more = (node.more > 0).then(|| view! { <span class="more">{format!("+{} {}", node.more, w.more)}</span> });
+    let more =
+        (node.more > 0).then(|| view! { <span class="more">{format!("+{} {}", node.more, w.more)}</span> });
     view! {
         <div class="node" class:bad=!node.ready data-node=node.name.clone()>
             <b>{node.name.clone()}</b>
@@ -127,7 +135,8 @@ fn happening(event: &Happening, now: RwSignal<i64>) -> AnyView {
 }
 
 fn done(at: i64, line: &str, w: &'static Words, now: RwSignal<i64>) -> AnyView {
-    view! { <li class="own">{time(at, now)} <b>{w.you}</b> " " <code>{line.to_owned()}</code></li> }.into_any()
+    view! { <li class="own">{time(at, now)} <b>{w.you}</b> " " <code>{line.to_owned()}</code></li> }
+        .into_any()
 }
 
 fn time(at: i64, now: RwSignal<i64>) -> impl IntoView {

@@ -39,7 +39,12 @@ fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
                 reader.mark_done(lesson, &step);
             }
             reader.checks.set(checks);
-            reader.ready.set(ready);
+            if ready {
+                reader.started.set_value(lesson.to_owned());
+            }
+            let took_apart = reader.started.with_value(|id| id == lesson)
+                && reader.did.with_untracked(|did| !did.is_empty());
+            reader.ready.set(ready || took_apart);
         }
         LiveEvent::Bye => {}
     }

@@ -18,7 +18,11 @@ enum Saved {
 
 /// One manifest.
 #[component]
-pub(crate) fn ManifestView(manifest: Manifest, edit: Option<String>, lesson: StoredValue<String>) -> impl IntoView {
+pub(crate) fn ManifestView(
+    manifest: Manifest,
+    edit: Option<String>,
+    lesson: StoredValue<String>,
+) -> impl IntoView {
     let reader = Reader::of_page();
     let id = StoredValue::new(manifest.id.clone());
     let file = StoredValue::new(manifest.file.clone());
@@ -56,7 +60,9 @@ pub(crate) fn ManifestView(manifest: Manifest, edit: Option<String>, lesson: Sto
                 keep(typed).await;
             }
             let line = format!("kubectl {verb} -f {}", file.get_value());
-            state.get_value().run(reader, ask(reader, Some((lesson.get_value(), id.get_value())), line, false));
+            state
+                .get_value()
+                .run(reader, ask(reader, Some((lesson.get_value(), id.get_value())), line, false));
         });
     };
     let edit_now = move || mount(place, editing, text.get_untracked(), file.get_value(), changed);

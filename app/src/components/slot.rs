@@ -25,11 +25,22 @@ fn default_of<'a>(name: &str, blanks: &'a [Blank]) -> &'a str {
 pub(crate) fn Line(line: Vec<Segment>, blanks: StoredValue<Vec<Blank>>) -> impl IntoView {
     line.into_iter()
         .map(|segment| match segment {
-            Segment::Text(text) => view! { <span>{text}</span> }.into_any(),
+            Segment::Text(text) => words(&text).into_any(),
             Segment::Blank(name) => {
                 let blank = blanks.with_value(|all| all.iter().find(|b| b.name == name).cloned());
                 blank.map(|blank| view! { <Slot blank /> }).into_any()
             }
+        })
+        .collect_view()
+}
+
+/// Text of a command; it breaks between words only, never inside a flag.
+fn words(text: &str) -> impl IntoView + use<> {
+    text.split_inclusive(' ')
+        .map(|word| {
+            let bare = word.trim_end_matches(' ').to_owned();
+            let space = (bare.len() < word.len()).then_some(" ");
+            view! { <span class="word">{bare}</span> {space} }
         })
         .collect_view()
 }

@@ -88,6 +88,7 @@ fn StartOver() -> impl IntoView {
     let asked = RwSignal::new(false);
     let start = Action::new(move |(): &()| async move {
         let answer = start_over().await;
+        reader.did.update(Vec::clear);
         asked.set(false);
         answer
     });
@@ -126,7 +127,8 @@ fn Namespace() -> impl IntoView {
     });
     let remove = Action::new(move |(): &()| remove_namespace(untrack(|| reader.cluster())));
     let problem = move || {
-        let failed = save.value().get().and_then(Result::err).or_else(|| remove.value().get().and_then(Result::err));
+        let failed =
+            save.value().get().and_then(Result::err).or_else(|| remove.value().get().and_then(Result::err));
         failed.map(|e| message(&e))
     };
     view! {

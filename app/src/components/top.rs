@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use crate::browser::spot;
 use crate::components::switcher::Switcher;
 use crate::reader::{Reader, other_language};
 
@@ -37,7 +38,12 @@ pub(crate) fn Top() -> impl IntoView {
             </nav>
             <div class="grow"></div>
             <Switcher />
-            <a class="pill language" href=other lang=move || if reader.lang.get() == Lang::En { "zh-CN" } else { "en" }>
+            <a
+                class="pill language"
+                href=other
+                data-noscroll="true"
+                on:click=move |_| reader.spot.set_value(spot())
+                lang=move || if reader.lang.get() == Lang::En { "zh-CN" } else { "en" }>
                 {move || reader.words().language}
             </a>
         </header>

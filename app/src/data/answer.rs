@@ -4,7 +4,12 @@ use leptos::prelude::*;
 
 /// Takes an answer; `true` when it is right, and then the step is on disk as done.
 #[server(prefix = "/api/fn", endpoint = "answer")]
-pub async fn answer_quiz(cluster: String, lesson: String, quiz: String, answer: usize) -> Result<bool, ServerFnError> {
+pub async fn answer_quiz(
+    cluster: String,
+    lesson: String,
+    quiz: String,
+    answer: usize,
+) -> Result<bool, ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.answer(&actor, &cluster, &lesson, &quiz, answer).await.map_err(super::refused)
 }

@@ -6,8 +6,8 @@ mod cluster_choice;
 mod frame;
 mod lesson;
 mod licences;
-mod map;
 mod manifest;
+mod map;
 
 pub use answer::answer_quiz;
 pub use choices::{choose_theme, save_blank};

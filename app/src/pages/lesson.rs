@@ -6,6 +6,7 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
+use crate::browser::return_to;
 use crate::components::blocks::{BlockView, Shared};
 use crate::components::framed::Framed;
 use crate::components::lens::LensView;
@@ -50,6 +51,11 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
     reader.checks.set(Vec::new());
     reader.ready.set(true);
     use_live(lesson.id.clone());
+    Effect::new(move |_| {
+        if let Some(spot) = reader.spot.try_update_value(Option::take).flatten() {
+            return_to(spot);
+        }
+    });
     let shared = Shared {
         lesson: StoredValue::new(lesson.id.clone()),
         blanks: StoredValue::new(lesson.blanks.clone()),
@@ -76,8 +82,13 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
 #[component]
 fn Head(lesson: Lesson, map: CourseMap) -> impl IntoView {
     let reader = Reader::of_page();
-    let steps: Vec<String> =
-        map.parts.into_iter().flat_map(|p| p.lessons).find(|l| l.id == lesson.id).map(|l| l.steps).unwrap_or_default();
+    let steps: Vec<String> = map
+        .parts
+        .into_iter()
+        .flat_map(|p| p.lessons)
+        .find(|l| l.id == lesson.id)
+        .map(|l| l.steps)
+        .unwrap_or_default();
     let id = lesson.id;
     let progress = move || {
         let done = steps.iter().filter(|s| reader.is_done(&id, s)).count();

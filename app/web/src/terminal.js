@@ -26,6 +26,16 @@ function refuseReports(terminal) {
   for (const command of [0, 1, 2, 4, 10, 11, 12, 52]) terminal.parser.registerOscHandler(command, swallow);
 }
 
+/** In screen reader mode xterm.js drops text that comes without a key: from emoji pickers, dictation, touch keyboards. */
+function takeKeylessText(terminal) {
+  let keyDown = false;
+  terminal.textarea.addEventListener("keydown", () => (keyDown = true));
+  terminal.textarea.addEventListener("keyup", () => (keyDown = false));
+  terminal.textarea.addEventListener("input", ({ data, inputType, isComposing }) => {
+    if (data && inputType === "insertText" && !isComposing && !keyDown) terminal.input(data);
+  });
+}
+
 /** Opens a shell; `request` is a ShellRequest as JSON, `ended(code)` gets the exit code or -1 when the line broke. */
 export function open(element, request, ended) {
   addStyle();
@@ -46,6 +56,7 @@ export function open(element, request, ended) {
   terminal.unicode.activeVersion = "11";
   terminal.open(element);
   refuseReports(terminal);
+  takeKeylessText(terminal);
   fit.fit();
   // Every other key belongs to the program in the container, Tab and Escape too: F6 is the way out.
   terminal.attachCustomKeyEventHandler((event) => {

@@ -67,10 +67,13 @@ fn traits(block: &Block) -> Option<PanelTraits> {
             Segment::Blank(_) => "x",
         })
         .collect();
-    let impact = kubectl::parse_line(&line).ok().map(|args| kubectl::classify(&args));
+    let args = kubectl::parse_line(&line).unwrap_or_default();
+    // What a command in a container will do, nobody can say beforehand.
+    let foreseen = args.first().is_none_or(|command| command != "exec");
+    let impact = Some(kubectl::classify(&args)).filter(|_| !args.is_empty());
     Some(PanelTraits {
         id: panel.id.clone(),
-        changes: impact.as_ref().is_some_and(|i| i.effect != Effect::Reads && !i.interactive),
+        changes: foreseen && impact.as_ref().is_some_and(|i| i.effect != Effect::Reads && !i.interactive),
         interactive: impact.as_ref().is_some_and(|i| i.interactive),
         streams: impact.as_ref().is_some_and(|i| i.streams),
     })

@@ -59,9 +59,11 @@ pub(crate) fn Prompt() -> impl IntoView {
         <div class="prompt">
             <div class="answers">
                 <Show when=move || answers.with(Vec::is_empty)><p class="note">{move || reader.words().prompt_hint}</p></Show>
-                <For each=move || answers.get() key=|(number, ..)| *number let:entry>
-                    <PastAnswer line=entry.1 state=entry.2 />
-                </For>
+                <div>
+                    <For each=move || answers.get() key=|(number, ..)| *number let:entry>
+                        <PastAnswer line=entry.1 state=entry.2 />
+                    </For>
+                </div>
             </div>
             <form class="cmd" on:submit=move |e| { e.prevent_default(); submit(); }>
                 <span class="p" aria-hidden="true">"$"</span>

@@ -43,7 +43,11 @@ pub(crate) fn ShellTab(request: RunRequest, on_close: impl Fn() + 'static) -> im
 
 /// # Server-Side Rendering
 /// Never called: effects run in the browser only.
-fn start(place: NodeRef<leptos::html::Div>, request: StoredValue<ShellRequest>, ended: RwSignal<Option<i32>>) {
+fn start(
+    place: NodeRef<leptos::html::Div>,
+    request: StoredValue<ShellRequest>,
+    ended: RwSignal<Option<i32>>,
+) {
     #[cfg(feature = "hydrate")]
     if let Some(element) = place.get() {
         let request = request.with_value(|r| serde_json::to_string(r).unwrap_or_default());

@@ -35,6 +35,14 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
     let name = StoredValue::new(question.type_name.clone());
     let beyond = question.type_name.is_some();
     let heading = move || if beyond { reader.words().ask_beyond } else { reader.words().ask_delete };
+    let safe = NodeRef::<leptos::html::Button>::new();
+    let field = NodeRef::<leptos::html::Input>::new();
+    // The question takes the keyboard: the name's field, or the answer that destroys nothing.
+    Effect::new(move |_| match (field.get(), safe.get()) {
+        (Some(field), _) => drop(field.focus()),
+        (None, Some(safe)) => drop(safe.focus()),
+        (None, None) => {}
+    });
     let ready = move || name.with_value(|name| name.as_ref().is_none_or(|name| typed.with(|t| t == name)));
     view! {
         <div class="ask" role="alertdialog" aria-label=heading>
@@ -43,7 +51,7 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
             {question.type_name.map(|name| view! {
                 <label class="field">
                     {move || reader.words().ask_type} " " <b>{name}</b>
-                    <input autocomplete="off" prop:value=typed on:input:target=move |e| typed.set(e.target().value()) />
+                    <input node_ref=field autocomplete="off" prop:value=typed on:input:target=move |e| typed.set(e.target().value()) />
                 </label>
             })}
             <button
@@ -53,7 +61,7 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
             >
                 {move || reader.words().yes_do_it}
             </button>
-            <button on:click=move |_| state.get_value().refuse()>{move || reader.words().cancel}</button>
+            <button node_ref=safe on:click=move |_| state.get_value().refuse()>{move || reader.words().cancel}</button>
         </div>
     }
 }
@@ -111,7 +119,8 @@ fn look(word: &str) -> Option<&'static str> {
     match word {
         "Running" | "Ready" | "Completed" | "Active" => Some("good"),
         "Pending" | "ContainerCreating" | "Terminating" | "Ready,SchedulingDisabled" => Some("moving"),
-        "Error" | "CrashLoopBackOff" | "ErrImagePull" | "ImagePullBackOff" | "NotReady" | "Failed" | "OOMKilled" => Some("err"),
+        "Error" | "CrashLoopBackOff" | "ErrImagePull" | "ImagePullBackOff" | "NotReady" | "Failed"
+        | "OOMKilled" => Some("err"),
         _ => None,
     }
 }
@@ -154,7 +163,8 @@ fn ChangeView(change: Change) -> impl IntoView {
         };
         view! { <span class=class>{format!("{line}\n")}</span> }
     });
-    let diff = (!change.diff.is_empty()).then(|| view! { <pre class="out diff" tabindex="0">{lines.collect_view()}</pre> });
+    let diff = (!change.diff.is_empty())
+        .then(|| view! { <pre class="out diff" tabindex="0">{lines.collect_view()}</pre> });
     view! { <p class="change"><code>{change.object}</code> " " <b>{verb}</b></p> {diff} }
 }
 
@@ -197,7 +207,7 @@ fn Foot(state: StoredValue<PanelState>) -> impl IntoView {
     };
     // A single call needs no list to be seen.
     let only = move || match calls().as_slice() {
-        [call] => format!("{} {}", call.method, call.path),
+        [call] => format!("{} {}", call.method, call.path.split('?').next().unwrap_or_default()),
         _ => String::new(),
     };
     view! {

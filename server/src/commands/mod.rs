@@ -38,7 +38,7 @@ fn fail(why: &str) -> i32 {
 /// Logs go to standard error; `WHEELHOUSE_LOG=debug` shows more, `WHEELHOUSE_LOG_FORMAT=json` writes JSON.
 fn logs() {
     let filter =
-        EnvFilter::try_from_env("WHEELHOUSE_LOG").unwrap_or_else(|_| EnvFilter::new("info,kube=warn"));
+        EnvFilter::try_from_env("WHEELHOUSE_LOG").unwrap_or_else(|_| EnvFilter::new("info,kube_client=off"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::env::var("WHEELHOUSE_LOG_FORMAT").is_ok_and(|format| format == "json") {
         builder.json().init();

@@ -22,6 +22,8 @@ pub struct RealCluster {
     programs: PathBuf,
     children: Vec<(String, Child)>,
     dir: TempDir,
+    nodes: usize,
+    pods_per_node: u32,
     /// The URL of its API server.
     pub server: String,
 }
@@ -48,6 +50,11 @@ pub fn programs() -> Result<PathBuf> {
 impl RealCluster {
     /// Starts etcd, the control plane and kwok on free loopback ports; returns when nodes are ready.
     pub fn start() -> Result<RealCluster> {
+        RealCluster::start_with(NODES, 110)
+    }
+
+    /// The same with as many nodes, and as many pods on each, as a measurement needs.
+    pub fn start_with(nodes: usize, pods_per_node: u32) -> Result<RealCluster> {
         let programs = programs()?;
         if !programs.join("kubectl").exists() {
             let text = format!(
@@ -59,7 +66,7 @@ impl RealCluster {
         let dir = tempfile::Builder::new().prefix("wheelhouse-cluster-").tempdir()?;
         let ports = free_ports(6)?;
         let server = format!("https://127.0.0.1:{}", ports[0]);
-        let mut cluster = RealCluster { programs, children: Vec::new(), dir, server };
+        let mut cluster = RealCluster { programs, children: Vec::new(), dir, nodes, pods_per_node, server };
         cluster.write_files()?;
         cluster.start_storage(&ports)?;
         cluster.wait("the API server", |cluster| cluster.ok(&["get", "--raw", "/readyz"]))?;
@@ -82,6 +89,11 @@ impl RealCluster {
     /// The real kubectl.
     pub fn kubectl(&self) -> PathBuf {
         self.programs.join("kubectl")
+    }
+
+    /// The process ids of its programs.
+    pub fn pids(&self) -> Vec<u32> {
+        self.children.iter().map(|(_, child)| child.id()).collect()
     }
 
     /// A folder for a test's files.
@@ -245,8 +257,8 @@ impl RealCluster {
             format!("--tls-private-key-file={}", self.path("node.key")),
         ];
         self.spawn("kwok", kwok.to_vec())?;
-        let amounts = json!({ "cpu": "8", "memory": "32Gi", "pods": "110" });
-        let nodes: Vec<Value> = (0..NODES)
+        let amounts = json!({ "cpu": "8", "memory": "32Gi", "pods": self.pods_per_node.to_string() });
+        let nodes: Vec<Value> = (0..self.nodes)
             .map(|i| {
                 let name = format!("node-{i}");
                 json!({

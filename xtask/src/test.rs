@@ -40,12 +40,12 @@ pub(crate) fn all() -> Result<()> {
     Ok(())
 }
 
-/// Measures beside what people use today: see `tests/bench`.
+/// Measures beside what people use today: see `tests/src/bin/bench.rs`.
 pub(crate) fn bench() -> Result<()> {
     real_cluster::build()?;
     build::release()?;
-    run(Command::new("node")
-        .arg("tests/bench/bench.mjs")
+    run(Command::new("cargo")
+        .args(["run", "--quiet", "--release", "--package=tests", "--bin=bench"])
         .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
         .env("WHEELHOUSE_BIN", target().join("release/wheelhouse")))
 }

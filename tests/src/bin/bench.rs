@@ -174,14 +174,15 @@ impl Practice {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
-        let practice = Practice { child, dir, ready: 0.0 };
+        let mut practice = Practice { child, dir, ready: 0.0 };
         while !practice.kubeconfig().exists() {
             if started.elapsed() > Duration::from_secs(60) {
                 return Err(Error::other("the practice cluster did not become ready"));
             }
             std::thread::sleep(Duration::from_millis(2));
         }
-        Ok(Practice { ready: started.elapsed().as_secs_f64(), ..practice })
+        practice.ready = started.elapsed().as_secs_f64();
+        Ok(practice)
     }
 
     fn kubeconfig(&self) -> PathBuf {

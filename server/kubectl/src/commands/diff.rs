@@ -101,7 +101,11 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
                 .query("force", args.bool("force-conflicts").to_string());
         return Ok((live, cx.json(request).await?));
     }
-    let modified = &info.object;
+    // As upstream's GetModifiedConfiguration: annotations are there, be it an empty map, or the patch would delete them all.
+    let mut modified = info.object.clone();
+    if modified.pointer("/metadata/annotations").is_none_or(Value::is_null) {
+        modified["metadata"]["annotations"] = json!({});
+    }
     if live.is_null() {
         let request = Request::post(info.resource.path(&info.namespace), &info.object)
             .query("dryRun", "All")
@@ -112,7 +116,7 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
     if last.is_empty() {
         cx.err(format!("Warning: resource {}/{} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl diff. kubectl diff should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n", info.resource.plural, info.name)).await;
     }
-    let patch = patch_for(info, &last, modified, &live)?;
+    let patch = patch_for(info, &last, &modified, &live)?;
     if patch == json!({}) {
         return Ok((live.clone(), live));
     }

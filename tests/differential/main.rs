@@ -80,7 +80,7 @@ impl Suite {
             .args(&side.prefix)
             .args(&line.args)
             .env("KUBECONFIG", self.config(namespace))
-            .env_remove("HOME")
+            .env("HOME", self.cluster.folder())
             .current_dir(&self.manifests)
             .stdin(if line.stdin.is_some() { Stdio::piped() } else { Stdio::null() })
             .stdout(Stdio::piped())

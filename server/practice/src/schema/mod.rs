@@ -171,12 +171,15 @@ fn extension(short: &str, field: &str) -> Option<&'static extensions::Extension>
         .map(|i| &extensions::EXTENSIONS[i])
 }
 
-/// A field's known values, comma separated, and the sentence about them.
+/// A field's known values, comma separated, and what the API adds to the description: their list. What it also says of
+/// each value is not in k8s-openapi's schemas.
 fn enumeration(short: &str, field: &str) -> Option<(&'static str, String)> {
     include_str!("enums.txt").lines().find_map(|line| {
         let mut cells = line.split('\t');
         (cells.next()? == short && cells.next()? == field).then_some(())?;
-        Some((cells.next()?, serde_json::from_str(cells.next()?).unwrap_or_default()))
+        let values = cells.next()?;
+        let list: String = values.split(',').map(|value| format!("\n - `\"{value}\"`")).collect();
+        Some((values, format!("\n\nPossible enum values:{list}")))
     })
 }
 

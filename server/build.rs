@@ -13,7 +13,9 @@ fn main() {
     let mut files = Vec::new();
     collect(&pkg, "", &mut files);
     if files.is_empty() {
-        println!("cargo::warning=the browser half is not built: pages will have no style; run `cargo xtask browser` first");
+        println!(
+            "cargo::warning=the browser half is not built: pages will have no style; run `cargo xtask browser` first"
+        );
     }
     files.sort();
     let mut list = String::from("&[\n");

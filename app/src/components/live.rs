@@ -13,9 +13,8 @@ use crate::reader::Reader;
 pub(crate) fn use_live(lesson: String) {
     let reader = Reader::of_page();
     let cluster = Memo::new(move |_| reader.cluster());
-    // The effect holds the open stream: the next run and the end of the page drop it.
-    Effect::new(move |open: Option<Following>| {
-        drop(open);
+    // The effect holds the open stream: its next run and the end of the page drop it.
+    Effect::new(move |_open: Option<Following>| {
         let cluster = cluster.get();
         let lang = reader.lang.get().code();
         let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", encoded(&cluster));

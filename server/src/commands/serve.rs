@@ -107,7 +107,7 @@ fn read_kubeconfig(args: &Serve, notices: &mut Vec<String>) -> Result<Option<Kub
         None => match Kubeconfig::read() {
             Ok(config) => config,
             Err(error) => {
-                let missing = !std::env::var_os("KUBECONFIG").is_some_and(|v| !v.is_empty())
+                let missing = std::env::var_os("KUBECONFIG").is_none_or(|v| v.is_empty())
                     && !default_kubeconfig_exists();
                 if !missing {
                     notices.push(format!(

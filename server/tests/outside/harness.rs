@@ -86,11 +86,6 @@ impl TestApp {
         self.child.wait().unwrap().success()
     }
 
-    /// `127.0.0.1:PORT`.
-    pub(crate) fn address(&self) -> &str {
-        &self.address
-    }
-
     /// Its data directory.
     pub(crate) fn dir(&self) -> &Path {
         &self.path

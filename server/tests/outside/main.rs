@@ -1,5 +1,7 @@
 //! The binary from the outside: started as a person starts it, asked over HTTP, killed.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod faults;
 mod harness;
 mod line;

@@ -102,6 +102,19 @@ impl Request {
         self.query.iter().any(|(key, _)| key == "dryRun")
     }
 
+    /// Repeats a deletion's `dryRun` in its body: a server that finds `DeleteOptions` there looks at no query, and would
+    /// delete (`apiserver/pkg/endpoints/handlers/delete.go`).
+    fn say_dry_in_body(&mut self) {
+        if self.method != "DELETE" || !self.is_dry() {
+            return;
+        }
+        let options = self.body.as_deref().and_then(|body| serde_json::from_slice::<Value>(body).ok());
+        if let Some(mut options) = options {
+            options["dryRun"] = serde_json::json!(["All"]);
+            self.body = Some(options.to_string().into_bytes());
+        }
+    }
+
     fn target(&self) -> String {
         if self.query.is_empty() {
             return self.path.clone();
@@ -145,6 +158,7 @@ impl Context {
                 });
             }
         }
+        request.say_dry_in_body();
         let started = Instant::now();
         let answer = self.exchange(&request).await;
         let millis = started.elapsed().as_millis().try_into().unwrap_or(u64::MAX);

@@ -24,7 +24,11 @@ pub(crate) struct Shared {
 pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
     let Shared { lesson, blanks, traits, edits } = shared;
     match block {
-        Block::Html { html } => view! { <div class="prose" inner_html=html></div> }.into_any(),
+        Block::Html { html } => {
+            // A table's empty corner heads nothing: screen readers should not announce it as a heading.
+            let html = html.replace("<th></th>", "<td></td>");
+            view! { <div class="prose" inner_html=html></div> }.into_any()
+        }
         Block::Aside { html } => view! { <Aside html /> }.into_any(),
         Block::Panel(panel) => {
             let traits =

@@ -34,6 +34,13 @@ function takeKeylessText(terminal) {
   terminal.textarea.addEventListener("input", ({ data, inputType, isComposing }) => {
     if (data && inputType === "insertText" && !isComposing && !keyDown) terminal.input(data);
   });
+  // An input method's words too, when xterm.js, which looks for them in the next turn, did not find them.
+  let sent = 0;
+  terminal.onData(() => sent++);
+  terminal.textarea.addEventListener("compositionend", ({ data }) => {
+    const before = sent;
+    setTimeout(() => setTimeout(() => data && sent === before && terminal.input(data)));
+  });
 }
 
 /** Opens a shell; `request` is a ShellRequest as JSON, `ended(code)` gets the exit code or -1 when the line broke. */

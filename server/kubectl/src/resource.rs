@@ -3,6 +3,7 @@
 //! Layer: commands' shared first step. Upstream: `cli-runtime/pkg/resource/builder.go`, `visitor.go`, `mapper.go`.
 
 mod files;
+mod segment;
 
 use serde_json::Value;
 
@@ -248,6 +249,7 @@ impl Builder {
 
     async fn list(&self, cx: &Context, resource: &Resource) -> Outcome<Vec<Info>> {
         let namespace = if resource.namespaced { self.namespace.as_str() } else { "" };
+        segment::check_list(namespace)?;
         let mut next = String::new();
         let mut infos = Vec::new();
         loop {
@@ -348,16 +350,19 @@ impl Builder {
                 object: Value::Null,
                 source: String::new(),
             };
-            if !self.no_fetch {
-                match self.get(cx, &info).await {
-                    Ok(object) => info.object = object,
-                    Err(failure) => {
-                        found.errors.push(failure);
-                        if self.continue_on_error {
-                            continue;
-                        }
-                        break;
+            let got = match segment::check_object(&info.namespace, &info.name) {
+                Ok(()) if self.no_fetch => Ok(Value::Null),
+                Ok(()) => self.get(cx, &info).await,
+                Err(refused) => Err(refused),
+            };
+            match got {
+                Ok(object) => info.object = object,
+                Err(failure) => {
+                    found.errors.push(failure);
+                    if self.continue_on_error {
+                        continue;
                     }
+                    break;
                 }
             }
             found.infos.push(info);

@@ -1,0 +1,38 @@
+//! Names and namespaces that cannot stand in a URL's path: refused before anything is sent.
+//!
+//! Upstream: `apimachinery/pkg/api/validation/path/name.go`, `client-go/rest/request.go`.
+
+use crate::failure::{Failure, Outcome, fail};
+use crate::text::quote;
+
+/// What is wrong with a segment, as Go prints the list; `None` when nothing is.
+fn problems(segment: &str) -> Option<String> {
+    if segment == "." || segment == ".." {
+        return Some(format!("[may not be '{segment}']"));
+    }
+    let found: Vec<String> = ['/', '%']
+        .iter()
+        .filter(|c| segment.contains(**c))
+        .map(|c| format!("may not contain '{c}'"))
+        .collect();
+    (!found.is_empty()).then(|| format!("[{}]", found.join(" ")))
+}
+
+/// Checks the namespace of a list; upstream prints this refusal bare.
+pub(super) fn check_list(namespace: &str) -> Outcome {
+    match problems(namespace) {
+        Some(list) => Err(Failure::Verbatim(format!("invalid namespace {}: {list}", quote(namespace)), 1)),
+        None => Ok(()),
+    }
+}
+
+/// Checks the namespace and the name of one object.
+pub(super) fn check_object(namespace: &str, name: &str) -> Outcome {
+    if let Some(list) = problems(namespace) {
+        return fail(format!("invalid namespace {}: {list}", quote(namespace)));
+    }
+    match problems(name) {
+        Some(list) => fail(format!("invalid resource name {}: {list}", quote(name))),
+        None => Ok(()),
+    }
+}

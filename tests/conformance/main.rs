@@ -6,9 +6,9 @@
 #[allow(dead_code, reason = "the differential suite uses the whole of it")]
 mod masks;
 
-use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use tests::real_cluster::RealCluster;
 
@@ -27,22 +27,31 @@ struct Practice {
 }
 
 impl Practice {
+    /// Starts `$WHEELHOUSE_BIN practice`, by default the binary beside this test.
     fn start() -> Practice {
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "-p", "practice", "--example", "serve"])
-            .status();
-        assert!(built.is_ok_and(|status| status.success()), "the practice cluster does not build");
-        let exe = std::env::current_exe().expect("the test has a path");
-        let program = exe.ancestors().nth(2).expect("the test is in target/*/deps").join("examples/serve");
+        let beside = || {
+            let exe = std::env::current_exe().expect("the test has a path");
+            exe.ancestors().nth(2).expect("the test is in target/*/deps").join("wheelhouse")
+        };
+        let program = std::env::var_os("WHEELHOUSE_BIN").map_or_else(beside, PathBuf::from);
         let folder = tempfile::tempdir().expect("a folder");
         let kubeconfig = folder.path().join("config");
-        let mut child =
-            Command::new(program).arg(&kubeconfig).arg("max").stdout(Stdio::piped()).spawn().expect("starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped"))
-            .read_line(&mut line)
-            .expect("says that it is ready");
-        Practice { child, kubeconfig, _folder: folder }
+        let child = Command::new(&program)
+            .args(["practice", "--speed", "max", "--data-dir"])
+            .arg(folder.path())
+            .arg("--write-kubeconfig")
+            .arg(&kubeconfig)
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{} does not start: {error}; build it first", program.display()));
+        let practice = Practice { child, kubeconfig, _folder: folder };
+        let started = Instant::now();
+        // It appears, whole, once the cluster is ready.
+        while !practice.kubeconfig.exists() {
+            assert!(started.elapsed() < Duration::from_secs(60), "the practice cluster is not ready");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        practice
     }
 }
 

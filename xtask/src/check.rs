@@ -16,8 +16,17 @@ pub(crate) fn fmt() -> Result<()> {
     run(Command::new("cargo").args(["fmt", "--all", "--check"]))
 }
 
-/// Clippy over the server's half, then over the browser's; never in one call, features would mix.
+/// Clippy over the server's half (`app` with `ssr`, since the binary asks for it), then over the browser's; never in one
+/// call, features would mix.
 pub(crate) fn clippy() -> Result<()> {
+    run(Command::new("cargo").args([
+        "clippy",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-Dwarnings",
+    ]))?;
     run(Command::new("cargo").args([
         "clippy",
         "--quiet",

@@ -7,16 +7,11 @@ use anyhow::Result;
 use crate::browser::{self, Profile};
 use crate::paths::{run, target};
 
-/// Builds both halves in the development profile and serves; arguments after `--` would go through `WHEELHOUSE_*`.
+/// Builds both halves in the development profile and serves; `WHEELHOUSE_*` say how.
 pub(crate) fn serve() -> Result<()> {
-    build_dev()?;
-    run(&mut Command::new(target().join("debug/wheelhouse")))
-}
-
-/// Builds both halves in the development profile.
-pub(crate) fn build_dev() -> Result<()> {
     browser::build(Profile::Dev)?;
-    run(Command::new("cargo").args(["build", "--package=wheelhouse"]))
+    run(Command::new("cargo").args(["build", "--package=wheelhouse"]))?;
+    run(&mut Command::new(target().join("debug/wheelhouse")))
 }
 
 /// The release binary: both halves small, everything inside.

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::browser::{self, Profile};
 use crate::paths::{has, root, run, target};
 use crate::{real_cluster, run as build};
 
@@ -17,13 +18,21 @@ pub(crate) fn all() -> Result<()> {
     if !skips("cluster") {
         real_cluster::build()?;
     }
-    build::build_dev()?;
-    run(Command::new("cargo").args(["test", "--quiet", "--workspace", "--exclude=app"]))?;
-    run(Command::new("cargo").args(["test", "--quiet", "--package=app", "--features=ssr"]))?;
+    browser::build(Profile::Dev)?;
+    // Builds the binary too, which everything below runs.
+    run(Command::new("cargo").args(["test", "--quiet", "--workspace"]))?;
     run(Command::new(target().join("debug/wheelhouse")).args(["course", "test", "content"]))?;
     if !skips("cluster") {
         run(Command::new("cargo")
-            .args(["test", "--quiet", "--package=tests", "--", "--ignored"])
+            .args([
+                "test",
+                "--quiet",
+                "--workspace",
+                "--test=differential",
+                "--test=conformance",
+                "--",
+                "--ignored",
+            ])
             .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
             .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
     }

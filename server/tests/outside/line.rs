@@ -126,3 +126,34 @@ fn a_dry_run_shows_the_change_and_changes_nothing() {
     let now = app.kubectl("kubectl get deployment web -o jsonpath={.spec.replicas}");
     assert_eq!(said(&now), "1");
 }
+
+#[test]
+fn a_name_never_leaves_its_place_in_a_path() {
+    let app = TestApp::start();
+    for name in ["..", "../../namespaces", "a%2fb", "%2e%2e", "a?b=c", "a#b", "a/b"] {
+        for line in [
+            format!("kubectl get configmap '{name}'"),
+            format!("kubectl get pods -n '{name}'"),
+            format!("kubectl logs '{name}'"),
+            format!("kubectl exec '{name}' -- ls"),
+            format!("kubectl scale deployment '{name}' --replicas=1"),
+        ] {
+            let events = app.kubectl(&line);
+            for call in events.iter().filter(|event| event["event"] == "call") {
+                let path = call["path"].as_str().unwrap().split('?').next().unwrap().to_lowercase();
+                let bad =
+                    path.split('/').any(|part| part == ".." || part.contains('#') || part.contains("%2f"));
+                assert!(!bad, "{line} asked for {path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_cluster_says_is_shown_without_escape_sequences() {
+    let app = TestApp::start();
+    let evil = "kubectl create configmap evil --from-literal=a=\"\u{1b}]52;c;ZXZpbA==\u{7}\u{1b}[31mred\"";
+    assert_eq!(code(&app.kubectl(evil)), 0);
+    let events = app.kubectl("kubectl get configmap evil -o jsonpath={.data.a}");
+    assert_eq!(said(&events), "red");
+}

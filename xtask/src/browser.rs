@@ -140,6 +140,9 @@ fn fonts(pkg: &Path) -> Result<()> {
     ] {
         let font = fs::read(from.join(family).join("files").join(file)).with_context(|| file.to_owned())?;
         put(&pkg.join(file), &font)?;
+        // The Open Font License asks to travel with the font.
+        let licence = fs::read(from.join(family).join("LICENSE")).with_context(|| family.to_owned())?;
+        put(&pkg.join(format!("{family}.LICENSE.txt")), &licence)?;
     }
     Ok(())
 }

@@ -14,8 +14,8 @@ const PACKAGES: &[&str] =
     &["@codemirror", "@lezer", "@marijn", "@xterm", "crelt", "style-mod", "w3c-keyname"];
 
 /// The fonts inside.
-const FONTS: &str = "Inter (SIL Open Font License 1.1, The Inter Project Authors, https://github.com/rsms/inter)\n\
-    JetBrains Mono (SIL Open Font License 1.1, The JetBrains Mono Project Authors, https://github.com/JetBrains/JetBrainsMono)\n";
+const FONTS: &str = "Inter (SIL Open Font License 1.1, The Inter Project Authors, https://github.com/rsms/inter; text at /pkg/inter.LICENSE.txt)\n\
+    JetBrains Mono (SIL Open Font License 1.1, The JetBrains Mono Project Authors, https://github.com/JetBrains/JetBrainsMono; text at /pkg/jetbrains-mono.LICENSE.txt)\n";
 
 /// Writes the list.
 pub(crate) fn write() -> Result<()> {

@@ -49,6 +49,7 @@ for (const [name, lang] of [["English", ""], ["Chinese", "/zh"]]) {
 
 test("what reaches beyond the lessons asks for the cluster's name", { skip }, async () => {
   const reader = await onTheRealCluster("");
+  await reader.go("/learn/cluster-and-nodes");
   await reader.page.locator(".dock .bar button").first().click();
   const node = await reader.page.locator(".lens [data-node]").last().getAttribute("data-node");
   await reader.page.locator(".prompt input.line").fill(`kubectl delete node ${node}`);

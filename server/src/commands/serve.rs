@@ -45,7 +45,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     println!("Wheelhouse is at http://{address}/");
     tracing::info!(%address, data_dir = %data_dir.display(), "serving");
-    let app = http::router(Server { portal, stop: stop.clone() });
+    let app = http::router(Server::new(portal, stop.clone()));
     let asked = {
         let stop = stop.clone();
         async move {

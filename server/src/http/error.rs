@@ -26,6 +26,12 @@ impl HttpError {
         HttpError { status: StatusCode::FORBIDDEN, message: message.into(), log: None }
     }
 
+    /// 429: as much is open as this server takes.
+    pub(crate) fn too_many() -> HttpError {
+        let message = "too much is open at once: close a page, a shell or a running command".to_owned();
+        HttpError { status: StatusCode::TOO_MANY_REQUESTS, message, log: None }
+    }
+
     /// 404.
     pub(crate) fn not_found() -> HttpError {
         HttpError { status: StatusCode::NOT_FOUND, message: "there is nothing here".to_owned(), log: None }

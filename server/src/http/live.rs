@@ -11,8 +11,8 @@ use portal::Actor;
 use serde::Deserialize;
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::Server;
 use super::error::HttpError;
+use super::{Server, limits};
 
 /// What a page wants to hear of.
 #[derive(Debug, Deserialize)]
@@ -29,9 +29,14 @@ pub(crate) async fn live(
     Extension(actor): Extension<Actor>,
     Query(wanted): Query<Wanted>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, axum::Error>>>, HttpError> {
+    let permit = limits::take(&server.limits.streams)?;
     let lesson = Some(wanted.lesson.as_str()).filter(|id| !id.is_empty());
     let events = server.portal.follow(&actor, &wanted.cluster, lesson, wanted.lang).await?;
     let bye = stream::iter([LiveEvent::Bye]);
     let events = ReceiverStream::new(events).take_until(server.stop.cancelled_owned()).chain(bye);
-    Ok(Sse::new(events.map(|event| Event::default().json_data(event))).keep_alive(KeepAlive::default()))
+    let events = events.map(move |event| {
+        let _place = &permit;
+        Event::default().json_data(event)
+    });
+    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
 }

@@ -5,6 +5,7 @@ mod error;
 mod health;
 mod home;
 mod host;
+mod limits;
 mod live;
 mod pages;
 mod run;
@@ -32,6 +33,15 @@ pub(crate) struct Server {
     pub(crate) portal: Portal,
     /// Cancelled when the server stops: streams say so and end.
     pub(crate) stop: CancellationToken,
+    /// How much may be open at once.
+    pub(crate) limits: limits::Limits,
+}
+
+impl Server {
+    /// A server with the usual limits.
+    pub(crate) fn new(portal: Portal, stop: CancellationToken) -> Server {
+        Server { portal, stop, limits: limits::Limits::default() }
+    }
 }
 
 /// All routes. Three rings: what anybody may ask, pages (which let a browser in), and what needs a session.

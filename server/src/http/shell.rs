@@ -12,8 +12,8 @@ use http::header::{HOST, ORIGIN};
 use portal::{Actor, ShellInput};
 use serde_json::json;
 
-use super::Server;
 use super::error::HttpError;
+use super::{Server, limits};
 
 /// The largest message that a page may send, in bytes.
 const MESSAGE_LIMIT: usize = 256 * 1024;
@@ -28,10 +28,15 @@ pub(crate) async fn shell(
     if !same_origin(&headers) {
         return HttpError::forbidden("a WebSocket is opened by this server's own pages only").into_response();
     }
+    let permit = match limits::take(&server.limits.shells) {
+        Ok(permit) => permit,
+        Err(error) => return error.into_response(),
+    };
     match upgrade {
-        Ok(upgrade) => {
-            upgrade.max_message_size(MESSAGE_LIMIT).on_upgrade(move |socket| serve(server, actor, socket))
-        }
+        Ok(upgrade) => upgrade.max_message_size(MESSAGE_LIMIT).on_upgrade(async move |socket| {
+            serve(server, actor, socket).await;
+            drop(permit);
+        }),
         Err(rejection) => rejection.into_response(),
     }
 }

@@ -34,7 +34,7 @@ impl TestApp {
         let course = course::Course::load(&course::Embedded).unwrap();
         let clusters = cluster::Registry::new(None, None);
         let portal = Portal::new(course, store, clusters, Arc::new(SystemClock), Vec::new());
-        TestApp { router: router(Server { portal, stop: CancellationToken::new() }), _dir: dir }
+        TestApp { router: router(Server::new(portal, CancellationToken::new())), _dir: dir }
     }
 
     async fn send(&self, request: http::request::Builder) -> Response {
@@ -194,4 +194,13 @@ async fn a_lesson_that_is_not_there_says_404() {
     for path in ["/learn/no-such-lesson", "/zh/learn/no-such-lesson", "/nowhere"] {
         assert_eq!(app.send(get(path)).await.status(), StatusCode::NOT_FOUND, "{path}");
     }
+}
+
+#[tokio::test]
+async fn more_streams_than_the_limit_say_429() {
+    let app = TestApp::new().await;
+    let places = tokio::sync::Semaphore::new(0);
+    let refused = super::limits::take(&Arc::new(places)).unwrap_err();
+    assert_eq!(axum::response::IntoResponse::into_response(refused).status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(app.send(get("/healthz")).await.status(), StatusCode::OK);
 }

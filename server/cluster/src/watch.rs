@@ -45,9 +45,9 @@ pub struct Subscription {
 }
 
 impl Subscription {
-    /// What is known now.
-    pub fn now(&self) -> Arc<Snapshot> {
-        self.state.borrow().clone()
+    /// What is known now; [`Subscription::changed`] waits for what comes after it.
+    pub fn now(&mut self) -> Arc<Snapshot> {
+        self.state.borrow_and_update().clone()
     }
 
     /// Waits for the next change. `false` when the watch is over for good.

@@ -99,8 +99,7 @@ impl Page {
                     }
                 }
             }
-            let mut all: Vec<Subscription> = self.subscriptions.values().cloned().collect();
-            let any = select_all(all.iter_mut().map(|s| Box::pin(s.changed())));
+            let any = select_all(self.subscriptions.values_mut().map(|s| Box::pin(s.changed())));
             tokio::select! {
                 _ = any => {}
                 _ = self.touched.changed() => {}

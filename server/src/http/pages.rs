@@ -1,5 +1,7 @@
 //! Pages and server functions, rendered by leptos with the use cases and the actor in context.
 
+use std::sync::LazyLock;
+
 use app::{App, document};
 use axum::Router;
 use axum::body::Body;
@@ -15,9 +17,13 @@ use portal::Actor;
 use super::Server;
 use super::error::HttpError;
 
+/// The pages' routes. Found once for the process: leptos finds them by rendering in a mode that is the process' too, and a
+/// page rendered meanwhile would wait for ever.
+static LISTING: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
 /// A route for each page of `app`.
 pub(crate) fn routes() -> Router<Server> {
-    let listing = generate_route_list(App);
+    let listing = LISTING.clone();
     let handler = {
         let listing = listing.clone();
         move |State(server): State<Server>, request: Request| render(server, listing.clone(), request)

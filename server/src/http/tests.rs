@@ -1,6 +1,6 @@
 //! The route table under attack: who may ask what. In process, with a real portal on a temporary store.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -9,6 +9,7 @@ use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN, 
 use http::{Method, Request, StatusCode};
 use portal::{Portal, SystemClock};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
@@ -21,6 +22,14 @@ const PAGES: &[&str] =
 /// Every route behind a session that is no server function.
 const INSIDE: &[(Method, &str)] =
     &[(Method::POST, "/api/run"), (Method::GET, "/api/live"), (Method::GET, "/api/shell")];
+
+/// One runtime for all tests, as the server has one: leptos' executor is the process', and a task of one test's own
+/// runtime would be lost with it.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+
+fn on_the_server(test: impl Future<Output = ()>) {
+    RUNTIME.block_on(test);
+}
 
 struct TestApp {
     router: Router,
@@ -74,133 +83,163 @@ fn inside() -> Vec<(Method, String)> {
     INSIDE.iter().map(|(m, p)| (m.clone(), (*p).to_owned())).chain(functions).collect()
 }
 
-#[tokio::test]
-async fn without_a_session_every_inner_route_says_401() {
-    let app = TestApp::new().await;
-    for (method, path) in inside() {
-        let response = app.send(request(&method, &path)).await;
-        assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{method} {path}");
-        let forged = request(&method, &path).header(COOKIE, "wheelhouse=0123456789abcdef");
-        assert_eq!(app.send(forged).await.status(), StatusCode::UNAUTHORIZED, "{method} {path}, forged");
-    }
-}
-
-#[tokio::test]
-async fn a_session_never_comes_from_the_query_string() {
-    let app = TestApp::new().await;
-    let cookie = app.cookie().await;
-    let token = cookie.split('=').nth(1).unwrap();
-    let response =
-        app.send(get(&format!("/api/live?cluster=x&lang=en&wheelhouse={token}&token={token}"))).await;
-    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
-}
-
-#[tokio::test]
-async fn a_change_from_another_site_says_403() {
-    let app = TestApp::new().await;
-    let cookie = app.cookie().await;
-    for (method, path) in inside().into_iter().filter(|(method, _)| *method == Method::POST) {
-        let cross = request(&method, &path).header(COOKIE, &cookie).header("sec-fetch-site", "cross-site");
-        assert_eq!(app.send(cross).await.status(), StatusCode::FORBIDDEN, "{path}, Sec-Fetch-Site");
-        let foreign = request(&method, &path).header(COOKIE, &cookie).header(ORIGIN, "http://evil.example");
-        assert_eq!(app.send(foreign).await.status(), StatusCode::FORBIDDEN, "{path}, Origin");
-    }
-}
-
-#[tokio::test]
-async fn a_websocket_of_another_origin_says_403() {
-    let app = TestApp::new().await;
-    let cookie = app.cookie().await;
-    for origin in [None, Some("null"), Some("http://evil.example"), Some("http://127.0.0.1:1"), Some("")] {
-        let mut upgrade = request(&Method::GET, "/api/shell").header(COOKIE, &cookie);
-        if let Some(origin) = origin {
-            upgrade = upgrade.header(ORIGIN, origin);
+#[test]
+fn without_a_session_every_inner_route_says_401() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        for (method, path) in inside() {
+            let response = app.send(request(&method, &path)).await;
+            assert_eq!(response.status(), StatusCode::UNAUTHORIZED, "{method} {path}");
+            let forged = request(&method, &path).header(COOKIE, "wheelhouse=0123456789abcdef");
+            assert_eq!(app.send(forged).await.status(), StatusCode::UNAUTHORIZED, "{method} {path}, forged");
         }
-        // Without a connection below it axum could not upgrade (426): the refusal comes first.
-        assert_eq!(app.send(upgrade).await.status(), StatusCode::FORBIDDEN, "{origin:?}");
-    }
+    });
 }
 
-#[tokio::test]
-async fn a_rebound_name_says_403_on_every_route() {
-    let app = TestApp::new().await;
-    let mut routes: Vec<(Method, String)> = inside();
-    routes.extend(
-        PAGES
-            .iter()
-            .chain(&["/", "/zh", "/healthz", "/readyz", "/pkg/x"])
-            .map(|p| (Method::GET, (*p).to_owned())),
-    );
-    for (method, path) in routes {
-        for host in ["evil.example", "evil.example:7466", "127.0.0.1.evil.example", "169.254.169.254", ""] {
-            let rebound = Request::builder().method(&method).uri(&path).header(HOST, host);
-            assert_eq!(
-                app.send(rebound).await.status(),
-                StatusCode::FORBIDDEN,
-                "{method} {path} at {host:?}"
-            );
+#[test]
+fn a_session_never_comes_from_the_query_string() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let cookie = app.cookie().await;
+        let token = cookie.split('=').nth(1).unwrap();
+        let response =
+            app.send(get(&format!("/api/live?cluster=x&lang=en&wheelhouse={token}&token={token}"))).await;
+        assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+    });
+}
+
+#[test]
+fn a_change_from_another_site_says_403() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let cookie = app.cookie().await;
+        for (method, path) in inside().into_iter().filter(|(method, _)| *method == Method::POST) {
+            let cross =
+                request(&method, &path).header(COOKIE, &cookie).header("sec-fetch-site", "cross-site");
+            assert_eq!(app.send(cross).await.status(), StatusCode::FORBIDDEN, "{path}, Sec-Fetch-Site");
+            let foreign =
+                request(&method, &path).header(COOKIE, &cookie).header(ORIGIN, "http://evil.example");
+            assert_eq!(app.send(foreign).await.status(), StatusCode::FORBIDDEN, "{path}, Origin");
         }
-    }
-    for host in ["localhost:7466", "127.0.0.1", "[::1]:80"] {
-        let own = Request::builder().uri("/healthz").header(HOST, host);
-        assert_eq!(app.send(own).await.status(), StatusCode::OK, "{host}");
-    }
+    });
 }
 
-#[tokio::test]
-async fn every_page_carries_an_enforced_policy() {
-    let app = TestApp::new().await;
-    for path in PAGES {
-        let page = app.send(get(path)).await;
-        let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
-        let scripts = policy.split(';').find(|d| d.trim().starts_with("script-src")).unwrap();
-        assert!(scripts.contains("'nonce-") && !scripts.contains("unsafe-inline"), "{path}: {policy}");
-        assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
-        assert_eq!(page.headers()["x-content-type-options"], "nosniff", "{path}");
-        assert_eq!(page.headers()["referrer-policy"], "no-referrer", "{path}");
-    }
+#[test]
+fn a_websocket_of_another_origin_says_403() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let cookie = app.cookie().await;
+        for origin in [None, Some("null"), Some("http://evil.example"), Some("http://127.0.0.1:1"), Some("")]
+        {
+            let mut upgrade = request(&Method::GET, "/api/shell").header(COOKIE, &cookie);
+            if let Some(origin) = origin {
+                upgrade = upgrade.header(ORIGIN, origin);
+            }
+            // Without a connection below it axum could not upgrade (426): the refusal comes first.
+            assert_eq!(app.send(upgrade).await.status(), StatusCode::FORBIDDEN, "{origin:?}");
+        }
+    });
 }
 
-#[tokio::test]
-async fn two_pages_never_share_a_nonce() {
-    let app = TestApp::new().await;
-    let policy = async || app.send(get("/learn")).await.headers()[CONTENT_SECURITY_POLICY].clone();
-    assert_ne!(policy().await, policy().await);
+#[test]
+fn a_rebound_name_says_403_on_every_route() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let mut routes: Vec<(Method, String)> = inside();
+        routes.extend(
+            PAGES
+                .iter()
+                .chain(&["/", "/zh", "/healthz", "/readyz", "/pkg/x"])
+                .map(|p| (Method::GET, (*p).to_owned())),
+        );
+        for (method, path) in routes {
+            for host in ["evil.example", "evil.example:7466", "127.0.0.1.evil.example", "169.254.169.254", ""]
+            {
+                let rebound = Request::builder().method(&method).uri(&path).header(HOST, host);
+                assert_eq!(
+                    app.send(rebound).await.status(),
+                    StatusCode::FORBIDDEN,
+                    "{method} {path} at {host:?}"
+                );
+            }
+        }
+        for host in ["localhost:7466", "127.0.0.1", "[::1]:80"] {
+            let own = Request::builder().uri("/healthz").header(HOST, host);
+            assert_eq!(app.send(own).await.status(), StatusCode::OK, "{host}");
+        }
+    });
 }
 
-#[tokio::test]
-async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
-    let app = TestApp::new().await;
-    let page = app.send(get("/learn")).await;
-    let cookie = page.headers()[SET_COOKIE].to_str().unwrap();
-    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
-    let again = app.send(get("/learn").header(COOKIE, cookie.split(';').next().unwrap())).await;
-    assert!(!again.headers().contains_key(SET_COOKIE), "a known browser gets no second session");
+#[test]
+fn every_page_carries_an_enforced_policy() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        for path in PAGES {
+            let page = app.send(get(path)).await;
+            let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
+            let scripts = policy.split(';').find(|d| d.trim().starts_with("script-src")).unwrap();
+            assert!(scripts.contains("'nonce-") && !scripts.contains("unsafe-inline"), "{path}: {policy}");
+            assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+            assert_eq!(page.headers()["x-content-type-options"], "nosniff", "{path}");
+            assert_eq!(page.headers()["referrer-policy"], "no-referrer", "{path}");
+        }
+    });
 }
 
-#[tokio::test]
-async fn a_body_over_one_mebibyte_says_413() {
-    let app = TestApp::new().await;
-    let cookie = app.cookie().await;
-    let body = vec![b' '; 1024 * 1024 + 1];
-    let request = request(&Method::POST, "/api/run").header(COOKIE, cookie).body(Body::from(body)).unwrap();
-    let response = app.router.clone().oneshot(request).await.unwrap();
-    assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+#[test]
+fn two_pages_never_share_a_nonce() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let policy = async || app.send(get("/learn")).await.headers()[CONTENT_SECURITY_POLICY].clone();
+        assert_ne!(policy().await, policy().await);
+    });
 }
 
-#[tokio::test]
-async fn a_lesson_that_is_not_there_says_404() {
-    let app = TestApp::new().await;
-    for path in ["/learn/no-such-lesson", "/zh/learn/no-such-lesson", "/nowhere"] {
-        assert_eq!(app.send(get(path)).await.status(), StatusCode::NOT_FOUND, "{path}");
-    }
+#[test]
+fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let page = app.send(get("/learn")).await;
+        let cookie = page.headers()[SET_COOKIE].to_str().unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+        let again = app.send(get("/learn").header(COOKIE, cookie.split(';').next().unwrap())).await;
+        assert!(!again.headers().contains_key(SET_COOKIE), "a known browser gets no second session");
+    });
 }
 
-#[tokio::test]
-async fn more_streams_than_the_limit_say_429() {
-    let app = TestApp::new().await;
-    let places = tokio::sync::Semaphore::new(0);
-    let refused = super::limits::take(&Arc::new(places)).unwrap_err();
-    assert_eq!(axum::response::IntoResponse::into_response(refused).status(), StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(app.send(get("/healthz")).await.status(), StatusCode::OK);
+#[test]
+fn a_body_over_one_mebibyte_says_413() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let cookie = app.cookie().await;
+        let body = vec![b' '; 1024 * 1024 + 1];
+        let request =
+            request(&Method::POST, "/api/run").header(COOKIE, cookie).body(Body::from(body)).unwrap();
+        let response = app.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    });
+}
+
+#[test]
+fn a_lesson_that_is_not_there_says_404() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        for path in ["/learn/no-such-lesson", "/zh/learn/no-such-lesson", "/nowhere"] {
+            assert_eq!(app.send(get(path)).await.status(), StatusCode::NOT_FOUND, "{path}");
+        }
+    });
+}
+
+#[test]
+fn more_streams_than_the_limit_say_429() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let places = tokio::sync::Semaphore::new(0);
+        let refused = super::limits::take(&Arc::new(places)).unwrap_err();
+        assert_eq!(
+            axum::response::IntoResponse::into_response(refused).status(),
+            StatusCode::TOO_MANY_REQUESTS
+        );
+        assert_eq!(app.send(get("/healthz")).await.status(), StatusCode::OK);
+    });
 }

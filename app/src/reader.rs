@@ -55,7 +55,7 @@ impl Reader {
         let reader = Reader {
             frame: RwSignal::default(),
             loaded: RwSignal::new(false),
-            load: Resource::new_blocking(|| (), |()| get_frame()),
+            load: Resource::new(|| (), |()| get_frame()),
             lang: use_lang(),
             lens: RwSignal::new(None),
             checks: RwSignal::default(),

@@ -18,7 +18,7 @@ pub(crate) fn About() -> impl IntoView {
 fn Text() -> impl IntoView {
     let reader = Reader::of_page();
     use_live(String::new());
-    let licences = Resource::new_blocking(|| (), |()| get_licences());
+    let licences = Resource::new(|| (), |()| get_licences());
     view! {
         <Title text=move || reader.words().about_title />
         <main id="text" class="alone">

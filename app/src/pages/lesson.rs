@@ -23,7 +23,7 @@ pub(crate) fn LessonPage() -> impl IntoView {
     let params = use_params_map();
     let lang = Reader::of_page().lang;
     let id = Memo::new(move |_| params.with(|p| p.get("id").unwrap_or_default()));
-    let loaded = Resource::new_blocking(
+    let loaded = Resource::new(
         move || (lang.get(), id.get()),
         |(lang, id)| async move {
             let page = get_lesson(lang, id).await?;

@@ -15,7 +15,7 @@ use crate::reader::Reader;
 #[component]
 pub(crate) fn Map() -> impl IntoView {
     let reader = Reader::of_page();
-    let map = Resource::new_blocking(move || reader.lang.get(), get_map);
+    let map = Resource::new(move || reader.lang.get(), get_map);
     view! {
         <Framed>
             <Live />

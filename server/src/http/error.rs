@@ -32,6 +32,16 @@ impl HttpError {
         HttpError { status: StatusCode::TOO_MANY_REQUESTS, message, log: None }
     }
 
+    /// 503: a page could not be rendered in time.
+    pub(crate) fn busy() -> HttpError {
+        let message = "the page could not be made in time: load it again".to_owned();
+        HttpError {
+            status: StatusCode::SERVICE_UNAVAILABLE,
+            message,
+            log: Some("a page timed out".to_owned()),
+        }
+    }
+
     /// 404.
     pub(crate) fn not_found() -> HttpError {
         HttpError { status: StatusCode::NOT_FOUND, message: "there is nothing here".to_owned(), log: None }

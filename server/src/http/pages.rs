@@ -1,6 +1,7 @@
 //! Pages and server functions, rendered by leptos with the use cases and the actor in context.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use app::{App, document};
 use axum::Router;
@@ -17,38 +18,48 @@ use portal::Actor;
 use super::Server;
 use super::error::HttpError;
 
+/// How long a page may take to render.
+const DEADLINE: Duration = Duration::from_secs(2);
+
+/// How often a page is tried.
+const TRIES: usize = 5;
+
 /// The pages' routes. Found once for the process: leptos finds them by rendering in a mode that is the process' too, and a
 /// page rendered meanwhile would wait for ever.
 static LISTING: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// A route for each page of `app`.
 pub(crate) fn routes() -> Router<Server> {
-    let listing = LISTING.clone();
-    let handler = {
-        let listing = listing.clone();
-        move |State(server): State<Server>, request: Request| render(server, listing.clone(), request)
-    };
-    Router::new().leptos_routes_with_handler(listing, handler)
+    let handler = |State(server): State<Server>, request: Request| render(server, request);
+    Router::new().leptos_routes_with_handler(LISTING.clone(), handler)
 }
 
 /// Everything else: the page that says so, with status 404.
 pub(crate) async fn not_found(State(server): State<Server>, request: Request) -> Response {
-    let Some(context) = context(&server, &request) else { return HttpError::no_session().into_response() };
-    let options = options();
-    let render = leptos_axum::render_app_async_with_context(context, move || document(options.clone()));
-    let mut response = render(request).await;
+    let mut response = render(server, request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }
 
-async fn render(server: Server, listing: Vec<AxumRouteListing>, request: Request) -> Response {
-    let Some(context) = context(&server, &request) else { return HttpError::no_session().into_response() };
+/// Renders a page. leptos may, very rarely, lose a wake-up while a page waits for its data: a page that is not there in
+/// time is rendered again, which is safe, as reading changes nothing.
+async fn render(server: Server, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    for _ in 0..TRIES {
+        let again = Request::from_parts(parts.clone(), Body::empty());
+        match tokio::time::timeout(DEADLINE, render_once(&server, again)).await {
+            Ok(response) => return response,
+            Err(_) => tracing::warn!(page = %parts.uri.path(), "a page was not rendered in time"),
+        }
+    }
+    HttpError::busy().into_response()
+}
+
+/// Every page is rendered whole before its first byte (`SsrMode::Async`), so that it reads without scripts.
+async fn render_once(server: &Server, request: Request) -> Response {
+    let Some(context) = context(server, &request) else { return HttpError::no_session().into_response() };
     let options = options();
-    let render = leptos_axum::render_route_with_context(listing, context, {
-        let options = options.clone();
-        move || document(options.clone())
-    });
-    render(State(options), request).await
+    leptos_axum::render_app_async_with_context(context, move || document(options.clone()))(request).await
 }
 
 /// `POST /api/fn/...`.

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content").canonicalize()?;
+    // Asked when it runs, not when it was built: two checkouts may share one target folder.
+    let manifest =
+        env::var_os("CARGO_MANIFEST_DIR").ok_or_else(|| io::Error::other("cargo sets CARGO_MANIFEST_DIR"))?;
+    let content = Path::new(&manifest).join("../../content").canonicalize()?;
     println!("cargo::rerun-if-changed={}", content.display());
     let mut files = Vec::new();
     collect(&content, &mut files)?;

@@ -13,6 +13,7 @@ use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
+use super::limits::Limits;
 use super::{Server, router};
 
 /// Every address that a page is served at.
@@ -33,6 +34,7 @@ fn on_the_server(test: impl Future<Output = ()>) {
 
 struct TestApp {
     router: Router,
+    limits: Limits,
     _dir: TempDir,
 }
 
@@ -43,11 +45,19 @@ impl TestApp {
         let course = course::Course::load(&course::Embedded).unwrap();
         let clusters = cluster::Registry::new(None, None);
         let portal = Portal::new(course, store, clusters, Arc::new(SystemClock), Vec::new());
-        TestApp { router: router(Server::new(portal, CancellationToken::new())), _dir: dir }
+        let server = Server::new(portal, CancellationToken::new());
+        TestApp { limits: server.limits.clone(), router: router(server), _dir: dir }
     }
 
     async fn send(&self, request: http::request::Builder) -> Response {
         self.router.clone().oneshot(request.body(Body::from("{}")).unwrap()).await.unwrap()
+    }
+
+    /// As if as much were open as the server takes.
+    fn take_all_places(&self) {
+        for places in [&self.limits.runs, &self.limits.streams, &self.limits.shells] {
+            places.forget_permits(places.available_permits());
+        }
     }
 
     /// A browser's cookie, as the first page sets it.
@@ -231,15 +241,23 @@ fn a_lesson_that_is_not_there_says_404() {
 }
 
 #[test]
-fn more_streams_than_the_limit_say_429() {
+fn where_no_place_is_left_every_stream_says_429() {
     on_the_server(async {
         let app = TestApp::new().await;
-        let places = tokio::sync::Semaphore::new(0);
-        let refused = super::limits::take(&Arc::new(places)).unwrap_err();
-        assert_eq!(
-            axum::response::IntoResponse::into_response(refused).status(),
-            StatusCode::TOO_MANY_REQUESTS
-        );
-        assert_eq!(app.send(get("/healthz")).await.status(), StatusCode::OK);
+        let cookie = app.cookie().await;
+        app.take_all_places();
+        let run = r#"{"cluster":"x","lang":"en","line":"kubectl get pods","preview":false}"#;
+        for (method, path) in [
+            (Method::POST, "/api/run"),
+            (Method::GET, "/api/live?cluster=x&lang=en"),
+            (Method::GET, "/api/shell"),
+        ] {
+            let request =
+                request(&method, path).header(COOKIE, &cookie).header(ORIGIN, "http://127.0.0.1:7466");
+            let request = request.body(Body::from(run)).unwrap();
+            let response = app.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS, "{method} {path}");
+        }
+        assert_eq!(app.send(get("/learn/pods").header(COOKIE, cookie)).await.status(), StatusCode::OK);
     });
 }

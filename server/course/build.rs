@@ -35,7 +35,7 @@ fn collect(dir: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, files)?;
-        } else if path.extension().is_some_and(|e| e == "md" || e == "yaml") {
+        } else if path.extension().is_some_and(|e| e == "md" || e == "yaml" || e == "svg") {
             files.push(path);
         }
     }

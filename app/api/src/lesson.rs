@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::figure::{About, LiveValue, Owners, Picture, Timeline};
+
 /// The language of a page. English lives at `/learn/{id}`, Chinese at `/zh/learn/{id}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -92,6 +94,9 @@ pub struct Lesson {
     pub outline: Vec<Heading>,
     /// The blanks of all its panels, by name.
     pub blanks: Vec<Blank>,
+    /// Values that the cluster puts into the text.
+    #[serde(default)]
+    pub live: Vec<LiveValue>,
     /// The content, in order.
     pub blocks: Vec<Block>,
     /// Where the facts can be looked up: `https://` addresses.
@@ -144,7 +149,7 @@ pub enum Block {
         /// The HTML.
         html: String,
     },
-    /// A kubectl command that runs.
+    /// A command that runs.
     Panel(Panel),
     /// A manifest that the reader edits and applies.
     Manifest(Manifest),
@@ -154,6 +159,12 @@ pub enum Block {
     Check(Check),
     /// A question.
     Quiz(Quiz),
+    /// A picture.
+    Picture(Picture),
+    /// What owns what, live.
+    Owners(Owners),
+    /// What happened, live.
+    Timeline(Timeline),
 }
 
 /// A command panel.
@@ -161,7 +172,7 @@ pub enum Block {
 pub struct Panel {
     /// Step id, unique in the lesson.
     pub id: String,
-    /// The command, cut at its blanks. Joined with the blanks' values it is one command line, `kubectl` included.
+    /// The command, cut at its blanks. Joined with the blanks' values it is one command line, `kubectl` (or `kubeadm`) included.
     pub line: Vec<Segment>,
 }
 
@@ -220,6 +231,8 @@ pub struct Host {
     pub line: Vec<Segment>,
     /// What it prints when it goes well, if the lesson says so.
     pub prints: Option<String>,
+    /// What it changes and how it fails; every host command of a course that is loaded has it.
+    pub about: Option<About>,
 }
 
 /// A check: statements about the cluster that pass by themselves.

@@ -3,6 +3,7 @@
 //! Layer: below everything. `course` produces [`lesson`], `cluster` and `portal` produce [`live`], `portal` produces
 //! [`run`] and [`progress`]; `app` shows them all.
 
+pub mod figure;
 pub mod lesson;
 pub mod live;
 pub mod progress;

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use api::figure::{LiveValue, Term};
 use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, Panel, Part, Setup};
 
 use crate::blocks;
 use crate::draft::Draft;
+use crate::front::FrontLive;
+use crate::glossary::Glossary;
 use crate::plan::{FILE, Plan};
 use crate::problem::{Problem, Report};
 use crate::rules;
+use crate::shelf::Shelf;
 use crate::source::Source;
 
 /// Every lesson in every language, without a known mistake.
@@ -16,6 +20,7 @@ use crate::source::Source;
 pub struct Course {
     maps: BTreeMap<&'static str, CourseMap>,
     lessons: BTreeMap<(&'static str, String), Lesson>,
+    glossary: Glossary,
     first: String,
 }
 
@@ -26,8 +31,8 @@ impl Course {
     ///
     /// All that [`lint`] finds: a course with a mistake is not loaded.
     pub fn load(source: &dyn Source) -> Result<Course, Vec<Problem>> {
-        let (plan, drafts, problems) = read(source);
-        if problems.is_empty() { Ok(assemble(&plan, &drafts)) } else { Err(problems) }
+        let read = read(source);
+        if read.problems.is_empty() { Ok(assemble(read)) } else { Err(read.problems) }
     }
 
     /// The map of the course in one language.
@@ -40,6 +45,11 @@ impl Course {
         self.lessons.get(&(lang.code(), id.to_owned()))
     }
 
+    /// The terms of the field, by id, in one language.
+    pub fn glossary(&self, lang: Lang) -> Vec<Term> {
+        self.glossary.all(lang)
+    }
+
     /// The id of the lesson that a new reader begins with.
     pub fn redirect_target(&self) -> &str {
         &self.first
@@ -48,7 +58,7 @@ impl Course {
 
 /// Everything that is wrong in the content, by file and line. Empty: it can be loaded.
 pub fn lint(source: &dyn Source) -> Vec<Problem> {
-    read(source).2
+    read(source).problems
 }
 
 /// The command panels of a lesson, in order.
@@ -59,7 +69,15 @@ pub fn panels(lesson: &Lesson) -> impl Iterator<Item = &Panel> {
     })
 }
 
-fn read(source: &dyn Source) -> (Plan, Vec<Draft>, Vec<Problem>) {
+/// Everything that was read.
+struct Read {
+    plan: Plan,
+    drafts: Vec<Draft>,
+    glossary: Glossary,
+    problems: Vec<Problem>,
+}
+
+fn read(source: &dyn Source) -> Read {
     let mut report = Report::new(FILE);
     let plan = Plan::read(source, &mut report);
     let mut problems = report.problems;
@@ -71,23 +89,26 @@ fn read(source: &dyn Source) -> (Plan, Vec<Draft>, Vec<Problem>) {
             help: "list at least one under a part".to_owned(),
         });
     }
+    let shelf = Shelf::read(source, &mut problems);
     let mut drafts = Vec::new();
     for lang in Lang::ALL {
         for id in plan.lessons() {
             let path = format!("{}/{id}.md", lang.code());
             if let Some(text) = source.read(&path) {
-                drafts.extend(Draft::read(&path, lang, &text, &mut problems));
+                drafts.extend(Draft::read(&path, lang, &text, &shelf, &mut problems));
             }
         }
     }
     problems.extend(rules::run(source, &plan, &drafts));
     problems.sort();
     problems.dedup();
-    (plan, drafts, problems)
+    Read { plan, drafts, glossary: shelf.glossary, problems }
 }
 
-fn assemble(plan: &Plan, drafts: &[Draft]) -> Course {
+fn assemble(read: Read) -> Course {
+    let Read { plan, drafts, glossary, .. } = &read;
     let mut course = Course {
+        glossary: glossary.clone(),
         maps: BTreeMap::new(),
         lessons: BTreeMap::new(),
         first: plan.lessons().next().unwrap_or_default().to_owned(),
@@ -126,10 +147,22 @@ fn lesson(plan: &Plan, draft: &Draft, prev: Option<Link>, next: Option<Link>) ->
         setup: Setup { expect: front.setup.expect.clone(), commands: front.setup.commands.clone() },
         outline: outline.map(|h| Heading { id: h.anchor.clone(), title: h.title.clone() }).collect(),
         blanks: rules::declared(draft, plan),
+        live: front.live.iter().map(|(name, live)| live_value(name, live)).collect(),
         blocks: draft.blocks.iter().map(|(block, _)| block.clone()).collect(),
         sources: front.sources.clone(),
         prev,
         next,
+    }
+}
+
+fn live_value(name: &str, live: &FrontLive) -> LiveValue {
+    LiveValue {
+        name: name.to_owned(),
+        resource: live.resource.clone(),
+        selector: live.selector.clone(),
+        namespace: live.namespace.clone(),
+        path: live.path.clone(),
+        default: live.default.clone(),
     }
 }
 
@@ -150,6 +183,23 @@ fn summary(lesson: &Lesson) -> LessonSummary {
         summary: lesson.summary.clone(),
         minutes: lesson.minutes,
         steps: steps.filter_map(blocks::id).map(|(_, id)| id.to_owned()).collect(),
+    }
+}
+
+/// Helps tests elsewhere in this crate.
+#[cfg(test)]
+pub(crate) mod testing {
+    use super::*;
+    use crate::source::Memory;
+
+    /// The English lesson of a course that has only this body, the same in both languages.
+    pub(crate) fn one(body: &str) -> Lesson {
+        let text = crate::rules::testing::lesson("", body);
+        let plan = "parts:\n  - id: p\n    title: {en: P, zh: 部}\n    lessons: [a]\n";
+        let files = [("course.yaml", plan), ("en/a.md", &text), ("zh/a.md", &text)];
+        let source = Memory(files.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
+        let course = Course::load(&source).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        course.lesson(Lang::En, "a").unwrap().clone()
     }
 }
 

@@ -1,12 +1,15 @@
 //! One file, read: the steps from text to blocks, with the lines that problems need.
 
+use std::collections::BTreeSet;
+
 use api::lesson::{Block, Lang};
 
 use crate::blocks;
 use crate::front::{self, Front};
 use crate::passes::html::Renderer;
 use crate::passes::links::LinkUse;
-use crate::problem::{Problem, Report};
+use crate::problem::Problem;
+use crate::shelf::Shelf;
 use crate::tree::{self, Node};
 
 /// A lesson in one language, before it is checked against the others.
@@ -26,6 +29,10 @@ pub(crate) struct Draft {
     pub(crate) headings: Vec<PlacedHeading>,
     /// Links to places in the course.
     pub(crate) links: Vec<LinkUse>,
+    /// The live values that its text shows.
+    pub(crate) shown: BTreeSet<String>,
+    /// The drawings that it shows, in order.
+    pub(crate) pictures: Vec<String>,
 }
 
 /// A heading and where it stands.
@@ -43,12 +50,19 @@ pub(crate) struct PlacedHeading {
 
 impl Draft {
     /// Reads a file. Problems of the file's own are added; `None` where its front matter cannot be read.
-    pub(crate) fn read(path: &str, lang: Lang, text: &str, problems: &mut Vec<Problem>) -> Option<Draft> {
-        let mut page = Renderer { lang, links: Vec::new(), report: Report::new(path) };
+    pub(crate) fn read(
+        path: &str,
+        lang: Lang,
+        text: &str,
+        shelf: &Shelf<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Draft> {
+        let mut page = Renderer::new(path, lang, shelf);
         let Some(cut) = front::cut(text, &mut page.report) else {
             problems.append(&mut page.report.problems);
             return None;
         };
+        page.live = cut.front.live.iter().map(|(name, live)| (name.clone(), live.default.clone())).collect();
         let nodes = tree::parse(cut.body, cut.above, &mut page.report);
         let (blocks, headings) = build(nodes, &mut page);
         problems.append(&mut page.report.problems);
@@ -61,6 +75,8 @@ impl Draft {
             blocks,
             headings,
             links: page.links,
+            shown: page.shown,
+            pictures: page.pictures,
         })
     }
 
@@ -76,7 +92,7 @@ impl Draft {
 }
 
 /// Nodes to blocks: headings and prose that follow each other become one piece of HTML.
-fn build(nodes: Vec<Node<'_>>, page: &mut Renderer) -> (Vec<(Block, usize)>, Vec<PlacedHeading>) {
+fn build(nodes: Vec<Node<'_>>, page: &mut Renderer<'_>) -> (Vec<(Block, usize)>, Vec<PlacedHeading>) {
     let mut built: Vec<(Block, usize)> = Vec::new();
     let mut headings = Vec::new();
     for node in nodes {
@@ -92,7 +108,7 @@ fn build(nodes: Vec<Node<'_>>, page: &mut Renderer) -> (Vec<(Block, usize)>, Vec
                 let html = page.html(events);
                 append(&mut built, &html, line);
             }
-            Node::Aside { events, line } => built.push((Block::Aside { html: page.html(events) }, line)),
+            Node::Aside { events, line } => built.push((Block::Aside { html: page.aside(events) }, line)),
             Node::Fence(fence) => {
                 let line = fence.line;
                 let before = built.last_mut().map(|(block, _)| block);
@@ -113,7 +129,7 @@ fn append(built: &mut Vec<(Block, usize)>, more: &str, line: usize) {
     }
 }
 
-fn place(heading: &tree::Heading<'_>, page: &mut Renderer) -> PlacedHeading {
+fn place(heading: &tree::Heading<'_>, page: &mut Renderer<'_>) -> PlacedHeading {
     if !(2..=3).contains(&heading.level) {
         page.report.add(
             heading.line,

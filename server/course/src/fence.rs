@@ -7,14 +7,24 @@ pub(crate) enum Kind {
     Kubectl,
     /// A manifest that the reader edits.
     Manifest,
+    /// A command of kubeadm (or the pipe of a CA's hash) that the cluster can answer.
+    Kubeadm,
     /// A host command.
     Host,
     /// What the host command above prints.
     Prints,
+    /// What the host command above changes, how it fails, how it is undone.
+    About,
     /// A check.
     Check,
     /// A question.
     Quiz,
+    /// A picture.
+    Picture,
+    /// What owns what, live.
+    Owners,
+    /// What happened, live.
+    Timeline,
     /// Only shown, in this language.
     Shown(String),
 }
@@ -24,7 +34,7 @@ pub(crate) enum Kind {
 pub(crate) struct Info {
     /// What the fence is.
     pub(crate) kind: Kind,
-    /// Its id; empty for [`Kind::Prints`] and [`Kind::Shown`].
+    /// Its id; empty for [`Kind::Prints`], [`Kind::About`] and [`Kind::Shown`].
     pub(crate) id: String,
     /// The name after `file=`; empty without one.
     pub(crate) file: String,
@@ -61,7 +71,12 @@ pub(crate) fn parse(info: &str) -> Result<Info, Wrong> {
     }
     let kind = match lang {
         "kubectl" => Kind::Kubectl,
+        "kubeadm" => Kind::Kubeadm,
         "host" => Kind::Host,
+        "about" => Kind::About,
+        "picture" => Kind::Picture,
+        "owners" => Kind::Owners,
+        "timeline" => Kind::Timeline,
         "check" => Kind::Check,
         "quiz" => Kind::Quiz,
         "prints" => Kind::Prints,
@@ -69,7 +84,7 @@ pub(crate) fn parse(info: &str) -> Result<Info, Wrong> {
         shown if SHOWN.contains(&shown) => Kind::Shown(shown.to_owned()),
         other => return Err(wrong(format!("a fence of language `{other}` is not known"), known())),
     };
-    let live = !matches!(kind, Kind::Prints | Kind::Shown(_));
+    let live = !matches!(kind, Kind::Prints | Kind::About | Kind::Shown(_));
     if live && !is_id(&id) {
         return Err(wrong(
             format!("this `{lang}` fence has no usable id"),
@@ -94,7 +109,7 @@ fn wrong(message: impl Into<String>, help: impl Into<String>) -> Wrong {
 
 fn known() -> String {
     format!(
-        "write one of kubectl, yaml, host, prints, check, quiz with an id, or only shown: {}",
+        "write one of kubectl, kubeadm, yaml, host, check, quiz, picture, owners, timeline with an id, prints or about below a host command, or only shown: {}",
         SHOWN.join(", ")
     )
 }

@@ -31,9 +31,31 @@ pub(crate) struct Front {
     /// Blanks of this lesson only.
     #[serde(default)]
     pub(crate) blanks: BTreeMap<String, FrontBlank>,
+    /// Values that the cluster puts into the text.
+    #[serde(default)]
+    pub(crate) live: BTreeMap<String, FrontLive>,
     /// Where the facts can be looked up.
     #[serde(default)]
     pub(crate) sources: Vec<String>,
+}
+
+/// A live value as it is written.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FrontLive {
+    /// Resource.
+    pub(crate) resource: String,
+    /// Label selector; empty: all.
+    #[serde(default)]
+    pub(crate) selector: String,
+    /// Namespace, if another than the lesson's.
+    #[serde(default)]
+    pub(crate) namespace: Option<String>,
+    /// Path of the value in the first object; `None`: the number of objects.
+    #[serde(default)]
+    pub(crate) path: Option<String>,
+    /// What stands there until the cluster answers.
+    pub(crate) default: String,
 }
 
 /// `setup:` as it is written.

@@ -9,8 +9,9 @@
 //!   part      `parts:`                 id, titles, lesson ids
 //!     lesson    content/en/ID.md         front matter between `---` lines               front.rs
 //!                                        Markdown below it, one typed tree             tree.rs
-//!       block     a fence with an id       panel, manifest, host command, check, quiz   blocks/
+//!       block     a fence with an id       panel, manifest, check, quiz, picture, ...   blocks/
 //!                 anything else            prose, rendered to HTML                      passes/
+//! shelf     glossary.yaml, terms.yaml  what lessons look up, and pictures/                shelf.rs
 //! ```
 //!
 //! One file becomes a lesson in named steps (`draft.rs` runs them): front matter, Markdown to [tree](tree), the live
@@ -22,11 +23,12 @@ mod course;
 mod draft;
 mod fence;
 mod front;
-
+mod glossary;
 mod passes;
 mod plan;
 mod problem;
 mod rules;
+mod shelf;
 mod source;
 mod tree;
 mod words;

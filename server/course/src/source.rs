@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 /// Files by path, relative to the content's root, with `/` between parts.
-pub trait Source {
+pub trait Source: Sync {
     /// The text of a file; `None` where there is none or it is not UTF-8.
     fn read(&self, path: &str) -> Option<String>;
     /// The names (not paths) of the files directly in a folder, sorted. Empty where there is none.

@@ -8,7 +8,7 @@ use crate::passes::html::Renderer;
 const HELP: &str = "write `title:`, `resource:` and, as needed, name, selector, namespace, count and expect";
 
 /// Reads a check.
-pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer) -> Option<Check> {
+pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>) -> Option<Check> {
     let mut fields: Mapping = match serde_yaml_ng::from_str(body) {
         Ok(fields) => fields,
         Err(error) => {
@@ -34,11 +34,11 @@ pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Report;
+    use crate::shelf::Shelf;
     use api::lesson::Lang;
 
-    fn page() -> Renderer {
-        Renderer { lang: Lang::En, links: Vec::new(), report: Report::new("en/a.md") }
+    fn page() -> Renderer<'static> {
+        Renderer::new("en/a.md", Lang::En, Shelf::empty())
     }
 
     #[test]

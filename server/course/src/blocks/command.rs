@@ -1,4 +1,4 @@
-//! ```` ```kubectl #id ````: one kubectl command.
+//! ```` ```kubectl #id ```` and ```` ```kubeadm #id ````: one command.
 
 use crate::problem::Report;
 
@@ -6,7 +6,7 @@ use crate::problem::Report;
 pub(crate) fn one<'a>(body: &'a str, line: usize, report: &mut Report) -> Option<&'a str> {
     let mut lines = body.lines().map(str::trim).filter(|text| !text.is_empty());
     let Some(command) = lines.next() else {
-        report.add(line, "this panel has no command", "write one kubectl command in it");
+        report.add(line, "this panel has no command", "write one command in it");
         return None;
     };
     if lines.next().is_some() {

@@ -1,8 +1,11 @@
 //! The live fences of a lesson, each kind in its own file: from text to `api::lesson::Block`.
 
+mod about;
 pub(crate) mod blanks;
 mod check;
 mod command;
+mod drawing;
+mod picture;
 mod quiz;
 
 use api::lesson::{Block, Host, Manifest, Panel};
@@ -14,11 +17,11 @@ use crate::tree::Fence;
 
 /// The block that a fence is; `None` (and a problem) where it cannot be read.
 ///
-/// A [`Kind::Prints`] fence is no block of its own: it completes the [`Block::Host`] before it.
-pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Renderer) -> Option<Block> {
+/// [`Kind::Prints`] and [`Kind::About`] are no blocks of their own: they complete the [`Block::Host`] before them.
+pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Renderer<'_>) -> Option<Block> {
     let Fence { info, body, line } = fence;
     match info.kind {
-        Kind::Kubectl => {
+        Kind::Kubectl | Kind::Kubeadm => {
             let line = command::one(&body, line, &mut page.report)?;
             Some(Block::Panel(Panel { id: info.id, line: blanks::cut(line) }))
         }
@@ -27,7 +30,11 @@ pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Rendere
             Some(Block::Manifest(Manifest { id: info.id, file: info.file, text: body, html }))
         }
         Kind::Host => {
-            Some(Block::Host(Host { id: info.id, line: blanks::cut(body.trim_end()), prints: None }))
+            Some(Block::Host(Host { id: info.id, line: blanks::cut(body.trim_end()), prints: None, about: None }))
+        }
+        Kind::About => {
+            about::complete(before, &body, line, page);
+            None
         }
         Kind::Prints => {
             match before {
@@ -44,6 +51,9 @@ pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Rendere
         }
         Kind::Check => check::read(info.id, &body, line, page).map(Block::Check),
         Kind::Quiz => quiz::read(info.id, &body, line, page).map(Block::Quiz),
+        Kind::Picture => picture::read(info.id, &body, line, page).map(Block::Picture),
+        Kind::Owners => drawing::owners(info.id, &body, line, page).map(Block::Owners),
+        Kind::Timeline => drawing::timeline(info.id, &body, line, page).map(Block::Timeline),
         Kind::Shown(_) => None,
     }
 }
@@ -57,10 +67,13 @@ pub(crate) fn id(block: &Block) -> Option<(&'static str, &str)> {
         Block::Host(b) => Some(("host command", &b.id)),
         Block::Check(b) => Some(("check", &b.id)),
         Block::Quiz(b) => Some(("quiz", &b.id)),
+        Block::Picture(b) => Some(("picture", &b.id)),
+        Block::Owners(b) => Some(("drawing of owners", &b.id)),
+        Block::Timeline(b) => Some(("timeline", &b.id)),
     }
 }
 
 /// Whether a block counts towards progress.
 pub(crate) fn is_step(block: &Block) -> bool {
-    !matches!(block, Block::Html { .. } | Block::Aside { .. } | Block::Host(_))
+    matches!(block, Block::Panel(_) | Block::Manifest(_) | Block::Check(_) | Block::Quiz(_))
 }

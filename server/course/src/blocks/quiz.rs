@@ -23,7 +23,7 @@ struct WrittenAnswer {
 }
 
 /// Reads a quiz.
-pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer) -> Option<Quiz> {
+pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>) -> Option<Quiz> {
     let written: Written = match serde_yaml_ng::from_str(body) {
         Ok(written) => written,
         Err(error) => {

@@ -1,26 +1,66 @@
 //! Pass: events to HTML. Refuses what could carry markup of the author's own, and writes links, headings and code itself.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use api::lesson::Lang;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::fence::Kind;
 use crate::passes::links::{self, LinkUse, Target};
-use crate::passes::{highlight, spacing};
+use crate::passes::{highlight, spacing, words};
 use crate::problem::Report;
+use crate::shelf::Shelf;
 use crate::tree::{self, Heading, Spanned};
 
 /// Renders the prose of one lesson and gathers its links.
-#[derive(Debug)]
-pub(crate) struct Renderer {
+pub(crate) struct Renderer<'s> {
     /// The lesson's language.
     pub(crate) lang: Lang,
+    /// What it may look up.
+    pub(crate) shelf: &'s Shelf<'s>,
+    /// What stands for each live value until the cluster answers.
+    pub(crate) live: BTreeMap<String, String>,
+    /// The live values that the text shows.
+    pub(crate) shown: BTreeSet<String>,
     /// Links to places in the course.
     pub(crate) links: Vec<LinkUse>,
+    /// The drawings that it shows.
+    pub(crate) pictures: Vec<String>,
     /// Problems found.
     pub(crate) report: Report,
+    /// How many terms it has explained.
+    terms: usize,
+    /// The explanation that follows the link which is open.
+    tip: Option<String>,
+    /// Whether this is an aside: what older notes say, in their words.
+    aside: bool,
 }
 
-impl Renderer {
+impl<'s> Renderer<'s> {
+    /// A renderer for one file.
+    pub(crate) fn new(path: &str, lang: Lang, shelf: &'s Shelf<'s>) -> Self {
+        Renderer {
+            lang,
+            shelf,
+            live: BTreeMap::new(),
+            shown: BTreeSet::new(),
+            links: Vec::new(),
+            pictures: Vec::new(),
+            report: Report::new(path),
+            terms: 0,
+            tip: None,
+            aside: false,
+        }
+    }
+
+    /// The HTML of an aside, in which words may stand that are not used any more.
+    pub(crate) fn aside(&mut self, events: Vec<Spanned<'_>>) -> String {
+        self.aside = true;
+        let page = self.html(events);
+        self.aside = false;
+        page
+    }
+
     /// The HTML of events.
     pub(crate) fn html(&mut self, events: Vec<Spanned<'_>>) -> String {
         let events = match self.lang {
@@ -110,7 +150,15 @@ impl Renderer {
             }
             Event::End(TagEnd::Image) => {}
             Event::Start(Tag::Link { dest_url, .. }) => out.push(self.link(&dest_url, line)),
-            Event::End(TagEnd::Link) => out.push(html("</a>")),
+            Event::End(TagEnd::Link) => {
+                let tip = self.tip.take().unwrap_or_default();
+                out.push(html(format!("</a>{tip}")));
+            }
+            Event::Code(code) if code.starts_with("live:") => out.push(self.live_value(&code, line)),
+            Event::Text(text) => {
+                self.outdated(&text, line);
+                out.push(Event::Text(text));
+            }
             Event::Start(Tag::Table(columns)) => {
                 out.extend([html("<div class=\"table\" tabindex=\"0\">"), Event::Start(Tag::Table(columns))]);
             }
@@ -125,8 +173,60 @@ impl Renderer {
                 self.links.push(link);
                 html(format!("<a href=\"{}\">", escape(&url)))
             }
+            Some(Target::Term(id)) => self.term(&id, line),
             Some(Target::Outside(url)) => html(format!("<a href=\"{}\" rel=\"noreferrer\">", escape(&url))),
             None => html("<a>"),
+        }
+    }
+
+    /// A term that explains itself: a link to the glossary, and the explanation beside it.
+    fn term(&mut self, id: &str, line: usize) -> Event<'static> {
+        let Some(term) = self.shelf.glossary.get(self.lang, id) else {
+            self.report.add(
+                line,
+                format!("the glossary has no term `{id}`"),
+                "write the id of a term of content/glossary.yaml, or add it there",
+            );
+            return html("<a>");
+        };
+        self.terms += 1;
+        let tip = format!("term-{}", self.terms);
+        self.tip = Some(format!("<span class=\"tip\" role=\"tooltip\" id=\"{tip}\">{}</span>", term.html));
+        let path = match self.lang {
+            Lang::En => "/glossary",
+            Lang::Zh => "/zh/glossary",
+        };
+        html(format!("<a class=\"term\" href=\"{path}#{id}\" aria-describedby=\"{tip}\">"))
+    }
+
+    /// A value that the cluster gives.
+    fn live_value(&mut self, code: &str, line: usize) -> Event<'static> {
+        let name = code.trim_start_matches("live:");
+        let Some(default) = self.live.get(name) else {
+            self.report.add(
+                line,
+                format!("the live value `{name}` is not declared"),
+                "declare it under `live:` in the front matter",
+            );
+            return html("");
+        };
+        self.shown.insert(name.to_owned());
+        html(format!("<span class=\"live-value\" data-live-value=\"{name}\">{}</span>", escape(default)))
+    }
+
+    /// Finds words that the field no longer uses, outside asides and quotation marks.
+    fn outdated(&mut self, text: &str, line: usize) {
+        if self.aside {
+            return;
+        }
+        for outdated in self.shelf.outdated(self.lang) {
+            if words::uses(text, &outdated.word) {
+                self.report.add(
+                    line,
+                    format!("`{}` is not used any more", outdated.word),
+                    format!("write {}; in what older notes say, put it in quotation marks", outdated.write),
+                );
+            }
         }
     }
 }
@@ -156,8 +256,8 @@ mod tests {
     use super::*;
     use crate::tree::Node;
 
-    fn render(text: &str) -> (String, Renderer) {
-        let mut renderer = Renderer { lang: Lang::Zh, links: Vec::new(), report: Report::new("zh/a.md") };
+    fn render(text: &str) -> (String, Renderer<'static>) {
+        let mut renderer = Renderer::new("zh/a.md", Lang::Zh, Shelf::empty());
         let nodes = tree::parse(text, 0, &mut renderer.report);
         let mut page = String::new();
         for node in nodes {

@@ -1,4 +1,4 @@
-//! Pass: links. Only lessons, anchors and `https://` pages can be linked to; lessons are rewritten for the language.
+//! Pass: links. Only lessons, anchors, terms of the glossary and `https://` pages can be linked to; lessons are rewritten for the language.
 
 use api::lesson::Lang;
 
@@ -21,14 +21,19 @@ pub(crate) struct LinkUse {
 pub(crate) enum Target {
     /// A place in the course: its address, and the use to check later.
     Inside(String, LinkUse),
+    /// A term of the glossary, by id.
+    Term(String),
     /// A page elsewhere.
     Outside(String),
 }
 
-/// Decides what a destination is; `None` (and a problem) for anything but the three kinds that are allowed.
+/// Decides what a destination is; `None` (and a problem) for anything but the four kinds that are allowed.
 pub(crate) fn resolve(dest: &str, lang: Lang, line: usize, report: &mut Report) -> Option<Target> {
     if dest.starts_with("https://") && dest.len() > "https://".len() {
         return Some(Target::Outside(dest.to_owned()));
+    }
+    if let Some(id) = dest.strip_prefix("glossary:").filter(|id| is_id(id)) {
+        return Some(Target::Term(id.to_owned()));
     }
     let (page, anchor) = match dest.split_once('#') {
         Some((page, anchor)) => (page, Some(anchor.to_owned())),
@@ -49,7 +54,7 @@ pub(crate) fn resolve(dest: &str, lang: Lang, line: usize, report: &mut Report) 
             report.add(
                 line,
                 format!("a lesson cannot link to `{dest}`"),
-                "write a lesson (`pods.md`), an anchor (`#check`), or an `https://` address",
+                "write a lesson (`pods.md`), an anchor (`#check`), a term (`glossary:taint`), or an `https://` address",
             );
             None
         }
@@ -62,7 +67,7 @@ mod tests {
 
     fn url(dest: &str, lang: Lang) -> Option<String> {
         match resolve(dest, lang, 1, &mut Report::new("en/a.md"))? {
-            Target::Inside(url, _) | Target::Outside(url) => Some(url),
+            Target::Inside(url, _) | Target::Outside(url) | Target::Term(url) => Some(url),
         }
     }
 

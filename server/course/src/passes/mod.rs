@@ -7,3 +7,5 @@ pub(crate) mod highlight;
 pub(crate) mod html;
 pub(crate) mod links;
 pub(crate) mod spacing;
+pub(crate) mod svg;
+mod words;

@@ -17,6 +17,8 @@ pub(crate) fn used(draft: &Draft, plan: &Plan) -> Vec<(String, usize)> {
             Block::Panel(panel) => in_line(&panel.line),
             Block::Host(host) => in_line(&host.line),
             Block::Check(check) => names_in_check(&check.spec),
+            Block::Owners(owners) => names(&owners.name),
+            Block::Timeline(timeline) => names(&timeline.name),
             _ => Vec::new(),
         };
         uses.extend(names.into_iter().map(|name| (name, *line)));

@@ -4,8 +4,11 @@ mod anchors;
 mod blanks;
 mod commands;
 mod front;
+mod hosts;
 mod ids;
+mod live;
 mod parity;
+mod pictures;
 mod plan;
 mod quiz;
 
@@ -21,11 +24,14 @@ use crate::source::Source;
 /// Runs every rule.
 pub(crate) fn run(source: &dyn Source, plan: &Plan, drafts: &[Draft]) -> Vec<Problem> {
     let mut problems = plan::check(source, plan, drafts);
+    problems.append(&mut pictures::check(source, drafts));
     for draft in drafts {
         let mut report = Report::new(&draft.path);
         front::check(draft, plan, &mut report);
         ids::check(draft, &mut report);
         commands::check(draft, &mut report);
+        hosts::check(draft, &mut report);
+        live::check(draft, &mut report);
         blanks::check(draft, plan, &mut report);
         quiz::check(draft, &mut report);
         anchors::check(draft, drafts, &mut report);

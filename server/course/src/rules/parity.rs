@@ -1,7 +1,8 @@
 //! Rule: both languages are the same lesson. Panel for panel the same ids in the same order, the same commands, manifests,
 //! statements and right answers, the same anchors, the same front matter but for what is read.
 
-use api::lesson::{Block, Quiz};
+use api::figure::Machines;
+use api::lesson::{Block, Host, Quiz};
 use serde::Deserialize;
 use serde_yaml_ng::{Deserializer, Value};
 
@@ -14,6 +15,9 @@ pub(crate) fn check(english: &Draft, other: &Draft, report: &mut Report) {
     front(english, other, report);
     let anchors =
         |draft: &Draft| draft.headings.iter().map(|h| (h.level, h.anchor.clone())).collect::<Vec<_>>();
+    if english.pictures != other.pictures {
+        report.add(1, "other drawings than in the English lesson", "show the same files in the same order");
+    }
     let (ours, theirs) = (anchors(other), anchors(english));
     if let Some(at) = (0..ours.len().max(theirs.len())).find(|at| ours.get(*at) != theirs.get(*at)) {
         let line = other.headings.get(at).or(other.headings.last()).map_or(1, |h| h.line);
@@ -65,6 +69,20 @@ fn same(english: &Block, other: &Block, line: usize, report: &mut Report) {
                 format!("write `{}`", blanks::join(&e.line)),
             );
         }
+        (Block::Picture(_), Block::Picture(_)) => {}
+        (Block::Owners(e), Block::Owners(o)) if (&e.resource, &e.name) != (&o.resource, &o.name) => {
+            report.add(line, "another object than in English", "translate nothing but `title:`");
+        }
+        (Block::Timeline(e), Block::Timeline(o)) if e.name != o.name => {
+            report.add(line, "another name than in English", "translate nothing but `title:`");
+        }
+        (Block::Host(e), Block::Host(o)) if host(e) != host(o) => {
+            report.add(
+                line,
+                "what the host command prints, where it runs or how it fails differs from the English one",
+                "translate nothing but `changes:`, `undo:` and `do:`",
+            );
+        }
         (Block::Host(e), Block::Host(o))
             if uncommented(&blanks::join(&e.line)) != uncommented(&blanks::join(&o.line)) =>
         {
@@ -107,6 +125,13 @@ fn same(english: &Block, other: &Block, line: usize, report: &mut Report) {
     }
 }
 
+/// What a host command prints, on which machines it runs, and what it prints when it fails.
+fn host(host: &Host) -> (Option<&String>, Option<Machines>, Vec<&String>) {
+    let about = host.about.as_ref();
+    let fails = about.map(|a| a.fails.iter().map(|f| &f.prints).collect()).unwrap_or_default();
+    (host.prints.as_ref(), about.map(|a| a.machines), fails)
+}
+
 /// The lines of a host command that are no comments.
 fn uncommented(text: &str) -> Vec<&str> {
     text.lines().filter(|line| !line.trim_start().starts_with('#')).collect()
@@ -115,6 +140,11 @@ fn uncommented(text: &str) -> Vec<&str> {
 /// The documents of a manifest, comments left out; `None` where it is not YAML.
 fn values(text: &str) -> Option<Vec<Value>> {
     Deserializer::from_str(text).map(|document| Value::deserialize(document).ok()).collect()
+}
+
+/// The sources of a lesson, whatever the language of the page that they lead to.
+fn addresses(draft: &Draft) -> Vec<String> {
+    draft.front.sources.iter().map(|s| s.replace("/zh-cn/", "/")).collect()
 }
 
 fn front(english: &Draft, other: &Draft, report: &mut Report) {
@@ -133,6 +163,8 @@ fn front(english: &Draft, other: &Draft, report: &mut Report) {
         ("changes", e.changes.is_some() == o.changes.is_some()),
         ("setup", e.setup == o.setup),
         ("blanks", declared(english) == declared(other)),
+        ("live", e.live == o.live),
+        ("sources", addresses(english) == addresses(other)),
     ] {
         if !same {
             report.add(

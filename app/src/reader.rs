@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use api::lesson::Lang;
-use api::live::{CheckState, Lens};
+use api::live::{CheckState, Drawn, Lens};
 use api::progress::Frame;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -33,6 +33,8 @@ pub struct Reader {
     pub checks: RwSignal<Vec<CheckState>>,
     /// Values that the cluster gives to blanks.
     pub picked: RwSignal<BTreeMap<String, String>>,
+    /// What the lesson's text and drawings show of the cluster.
+    pub drawn: RwSignal<Drawn>,
     /// Whether the state that the lesson starts from is there.
     pub ready: RwSignal<bool>,
     /// The lesson whose starting state was there on this visit: what its reader then deletes is not offered again.
@@ -60,6 +62,7 @@ impl Reader {
             lens: RwSignal::new(None),
             checks: RwSignal::default(),
             picked: RwSignal::default(),
+            drawn: RwSignal::default(),
             ready: RwSignal::new(true),
             spot: StoredValue::default(),
             started: StoredValue::default(),

@@ -2,227 +2,261 @@
 
 use api::lesson::Lang;
 
-/// The texts in one language.
-#[derive(Debug)]
-pub struct Words {
+/// Declares the texts: a name, English, Chinese.
+macro_rules! texts {
+    ($($(#[$doc:meta])+ $name:ident: $en:literal, $zh:literal;)+) => {
+        /// The texts in one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $($(#[$doc])+ pub $name: &'static str,)+
+        }
+
+        static EN: Words = Words { $($name: $en,)+ };
+        static ZH: Words = Words { $($name: $zh,)+ };
+    };
+}
+
+texts! {
     /// The tab of the course.
-    pub learn: &'static str,
+    learn: "Learn", "学习";
+    /// Button of a picture with several frames.
+    frame_back: "Back", "上一步";
+    /// Button of a picture with several frames.
+    frame_next: "Next", "下一步";
+    /// A drawing of something that the reader has not made yet.
+    not_there_yet: "Nothing there yet: it appears as soon as you make it.", "还没有：创建之后会立即出现在这里。";
+    /// Before the machines of a host command.
+    run_on: "Run on", "在哪里执行";
+    /// Machines of a host command.
+    on_all: "every machine", "所有机器";
+    /// Machines of a host command.
+    on_control_plane: "each control-plane node", "控制平面节点";
+    /// Machines of a host command.
+    on_worker: "each worker", "每个工作节点";
+    /// Machines of a host command.
+    on_workstation: "the machine you work at", "你自己的电脑";
+    /// Before what a host command changes.
+    changes: "Changes", "改变什么";
+    /// Before how a host command is undone.
+    undo: "Undo", "如何撤销";
+    /// Above what a host command prints when it fails.
+    when_it_fails: "When it goes wrong", "出错时";
     /// The tab of the About page.
-    pub about: &'static str,
+    about: "About", "关于";
     /// First link of each page.
-    pub skip: &'static str,
+    skip: "Skip to the text", "跳到正文";
     /// Label of the outline.
-    pub course: &'static str,
+    course: "Course", "课程";
     /// Under the map's heading.
-    pub course_intro: &'static str,
+    course_intro: "Kubernetes, on the cluster in front of you: read, press Run, watch it happen.", "在你眼前的集群上学 Kubernetes：读一段，点运行，看它发生。";
     /// The map's heading.
-    pub course_title: &'static str,
+    course_title: "Study Kubernetes", "学习 Kubernetes";
     /// The map's first button.
-    pub continue_: &'static str,
+    continue_: "Continue where you left off", "从上次的地方继续";
     /// The same for a new reader.
-    pub start: &'static str,
+    start: "Start with the first lesson", "从第一课开始";
     /// After a number.
-    pub minutes: &'static str,
+    minutes: "min", "分钟";
     /// After `2 of 3`.
-    pub steps_done: &'static str,
+    steps_done: "steps done", "步已完成";
     /// A lesson that changes nothing.
-    pub only_looks: &'static str,
+    only_looks: "only looks", "只查看，不改动";
     /// Link.
-    pub previous: &'static str,
+    previous: "Previous", "上一课";
     /// Link.
-    pub next: &'static str,
+    next: "Next", "下一课";
     /// Label of the links to the lessons before and after.
-    pub onward: &'static str,
+    onward: "Previous and next lesson", "上一课与下一课";
     /// Label of the table of contents.
-    pub on_this_page: &'static str,
+    on_this_page: "On this page", "本页内容";
     /// Button of a panel.
-    pub run: &'static str,
+    run: "Run", "运行";
     /// Button of a running panel.
-    pub stop: &'static str,
+    stop: "Stop", "停止";
     /// Button of an exec panel.
-    pub open_shell: &'static str,
+    open_shell: "Open shell", "打开终端";
     /// Button.
-    pub copy: &'static str,
+    copy: "Copy", "复制";
     /// After copying.
-    pub copied: &'static str,
+    copied: "Copied", "已复制";
     /// Button: shows what a change would do.
-    pub dry_run: &'static str,
+    dry_run: "Dry run", "试运行";
     /// Button of a manifest.
-    pub apply: &'static str,
+    apply: "Apply", "应用";
     /// Button of a manifest.
-    pub diff: &'static str,
+    diff: "Diff", "对比";
     /// Button of a manifest.
-    pub reset_manifest: &'static str,
+    reset_manifest: "Original text", "恢复原文";
     /// Button of a manifest.
-    pub edit: &'static str,
+    edit: "Edit", "编辑";
     /// After an edit.
-    pub saved: &'static str,
+    saved: "saved", "已保存";
     /// When an edit could not be kept.
-    pub not_saved: &'static str,
+    not_saved: "not saved yet: Wheelhouse cannot be reached", "尚未保存：连不上 Wheelhouse";
     /// Status of a panel.
-    pub running: &'static str,
+    running: "running", "运行中";
     /// Before milliseconds.
-    pub done_in: &'static str,
+    done_in: "done in", "用时";
     /// Before a number.
-    pub failed: &'static str,
+    failed: "exit code", "退出码";
     /// Status of a panel.
-    pub stopped: &'static str,
+    stopped: "stopped", "已停止";
     /// Status of a panel.
-    pub broken: &'static str,
+    broken: "The connection to Wheelhouse broke before the command ended.", "与 Wheelhouse 的连接在命令结束前断开了。";
     /// After a number.
-    pub api_calls: &'static str,
+    api_calls: "API calls", "次 API 调用";
     /// After the number one.
-    pub api_call: &'static str,
+    api_call: "API call", "次 API 调用";
     /// Label of a body.
-    pub request: &'static str,
+    request: "Request", "请求";
     /// Label of a body.
-    pub response: &'static str,
+    response: "Answer", "响应";
     /// Where there is none.
-    pub no_body: &'static str,
+    no_body: "no body", "无内容";
     /// Above a dry run.
-    pub would_change: &'static str,
+    would_change: "This would happen; nothing was changed:", "将会发生以下变化（尚未改动任何东西）：";
     /// A dry run without changes.
-    pub would_change_nothing: &'static str,
+    would_change_nothing: "Nothing would change.", "不会有任何变化。";
     /// Verb of a change.
-    pub created: &'static str,
+    created: "created", "创建";
     /// Verb of a change.
-    pub changed: &'static str,
+    changed: "changed", "修改";
     /// Verb of a change.
-    pub deleted: &'static str,
+    deleted: "deleted", "删除";
     /// Verb of a change.
-    pub unchanged: &'static str,
+    unchanged: "unchanged", "不变";
     /// Question.
-    pub ask_delete: &'static str,
+    ask_delete: "This deletes:", "这将删除：";
     /// Question.
-    pub ask_beyond: &'static str,
+    ask_beyond: "This reaches beyond what the lessons made. It would touch:", "这超出了课程自己创建的范围，将触及：";
     /// Question.
-    pub ask_type: &'static str,
+    ask_type: "Type the cluster's name to go on:", "输入集群名称以继续：";
     /// Button of a question.
-    pub yes_do_it: &'static str,
+    yes_do_it: "Yes, do it", "是的，执行";
     /// Button of a question.
-    pub cancel: &'static str,
+    cancel: "Cancel", "取消";
     /// Before a hint.
-    pub usual_cause: &'static str,
+    usual_cause: "Usual cause:", "常见原因：";
     /// Before a lesson's title.
-    pub explained_in: &'static str,
+    explained_in: "Explained in", "详见";
     /// Under a host command.
-    pub host_note: &'static str,
+    host_note: "For the machine itself; copy it, nothing here runs it.", "在主机上执行：请复制，这里不会运行它。";
     /// Before a host command's output.
-    pub prints: &'static str,
+    prints: "It prints", "输出";
     /// Badge of a check.
-    pub passed: &'static str,
+    passed: "passed", "通过";
     /// Badge of a check.
-    pub waiting: &'static str,
+    waiting: "waiting", "等待中";
     /// Under a check.
-    pub watched: &'static str,
+    watched: "Watched live: it passes by itself.", "实时检查：满足后自动通过。";
     /// Badge of a quiz.
-    pub answered: &'static str,
+    answered: "answered", "已答对";
     /// Before an explanation.
-    pub right: &'static str,
+    right: "Right.", "正确。";
     /// Before an explanation.
-    pub wrong: &'static str,
+    wrong: "Not quite.", "不完全对。";
     /// Heading of an aside.
-    pub older_notes: &'static str,
+    older_notes: "Older notes say otherwise.", "旧笔记的说法不同。";
     /// Heading of the lens.
-    pub your_cluster: &'static str,
+    your_cluster: "Your cluster", "你的集群";
     /// Beside a heading.
-    pub live: &'static str,
+    live: "live", "实时";
     /// Heading of the feed.
-    pub happened: &'static str,
+    happened: "What happened", "刚刚发生";
     /// An empty feed.
-    pub nothing_yet: &'static str,
+    nothing_yet: "Nothing yet.", "暂无。";
     /// Before a command of the reader in the feed.
-    pub you: &'static str,
+    you: "You", "你";
     /// Node state.
-    pub ready: &'static str,
+    ready: "Ready", "就绪";
     /// Node state.
-    pub not_ready: &'static str,
+    not_ready: "NotReady", "未就绪";
     /// Node state.
-    pub cordoned: &'static str,
+    cordoned: "cordoned", "已隔离";
     /// After a number.
-    pub pods: &'static str,
+    pods: "pods", "个 Pod";
     /// After the number one.
-    pub pod: &'static str,
+    pod: "pod", "个 Pod";
     /// Before a taint.
-    pub taint: &'static str,
+    taint: "taint", "污点";
     /// Pods without a node.
-    pub no_node: &'static str,
+    no_node: "Waiting for a node", "等待分配节点";
     /// After a number of pods.
-    pub more: &'static str,
+    more: "more", "个未显示";
     /// Above a lens.
-    pub only_namespace: &'static str,
+    only_namespace: "Your rights reach one namespace only:", "你的权限只能看到一个命名空间：";
     /// Before the first picture.
-    pub lens_waiting: &'static str,
+    lens_waiting: "Asking the cluster…", "正在查询集群……";
     /// Banner.
-    pub offline: &'static str,
+    offline: "The connection to Wheelhouse is gone; what you see may be old. It comes back by itself.", "与 Wheelhouse 的连接已断开，所见内容可能已过时；恢复后会自动重连。";
     /// Above a set-up offer.
-    pub setup_needed: &'static str,
+    setup_needed: "This lesson starts from something that is not there yet.", "这一课需要的前置状态还不存在。";
     /// Button.
-    pub setup_do: &'static str,
+    setup_do: "Set it up", "准备好它";
     /// Before the commands.
-    pub setup_shows: &'static str,
+    setup_shows: "It runs:", "将运行：";
     /// Label of the switcher.
-    pub cluster_choice: &'static str,
+    cluster_choice: "Cluster that commands run on", "命令运行所在的集群";
     /// The practice cluster's name.
-    pub practice: &'static str,
+    practice: "practice", "练习";
     /// In the switcher.
-    pub practice_note: &'static str,
+    practice_note: "Practice cluster: break what you like.", "练习集群：随便折腾。";
     /// In the switcher, before a name.
-    pub real_note: &'static str,
+    real_note: "A real cluster. Lessons work in the namespace", "真实集群。课程使用的命名空间是";
     /// Button: a fresh practice cluster.
-    pub start_over: &'static str,
+    start_over: "Start over", "重新开始";
     /// Question.
-    pub start_over_ask: &'static str,
+    start_over_ask: "Set the practice cluster back to how it was first? Your progress stays.", "把练习集群恢复到最初的样子？学习进度会保留。";
     /// Label.
-    pub namespace: &'static str,
+    namespace: "Namespace for the lessons", "课程使用的命名空间";
     /// Button.
-    pub save: &'static str,
+    save: "Save", "保存";
     /// Button.
-    pub remove_namespace: &'static str,
+    remove_namespace: "Remove it from the cluster", "从集群中删除";
     /// Label.
-    pub theme: &'static str,
+    theme: "Theme", "主题";
     /// Choice.
-    pub theme_system: &'static str,
+    theme_system: "as the system", "跟随系统";
     /// Choice.
-    pub theme_light: &'static str,
+    theme_light: "light", "浅色";
     /// Choice.
-    pub theme_dark: &'static str,
+    theme_dark: "dark", "深色";
     /// Link to the other language.
-    pub language: &'static str,
+    language: "中文", "English";
     /// Tab of the dock.
-    pub prompt: &'static str,
+    prompt: "Prompt", "命令行";
     /// Label of the prompt.
-    pub prompt_label: &'static str,
+    prompt_label: "Any kubectl command", "任意 kubectl 命令";
     /// In the empty prompt.
-    pub prompt_hint: &'static str,
+    prompt_hint: "Type any kubectl command; ↑ and ↓ bring earlier ones back.", "输入任意 kubectl 命令；用 ↑ ↓ 找回之前的命令。";
     /// Label of the dock.
-    pub dock: &'static str,
+    dock: "Dock", "操作台";
     /// Button.
-    pub close: &'static str,
+    close: "Close", "关闭";
     /// In a shell.
-    pub shell_ended: &'static str,
+    shell_ended: "The shell ended.", "终端已结束。";
     /// Under a shell: how to leave it without a mouse.
-    pub leave_shell: &'static str,
+    leave_shell: "F6 leaves the terminal", "按 F6 离开终端";
     /// In a shell.
-    pub shell_broke: &'static str,
+    shell_broke: "The connection to the shell broke.", "与终端的连接断开了。";
     /// Page.
-    pub not_found: &'static str,
+    not_found: "There is no such page.", "没有这个页面。";
     /// Link.
-    pub to_course: &'static str,
+    to_course: "To the course", "前往课程";
     /// Without scripts.
-    pub no_js: &'static str,
+    no_js: "Reading needs nothing. Running commands needs JavaScript and WebAssembly.", "阅读无需任何条件；运行命令需要 JavaScript 和 WebAssembly。";
     /// Page.
-    pub about_title: &'static str,
+    about_title: "About Wheelhouse", "关于 Wheelhouse";
     /// Page.
-    pub about_text: &'static str,
+    about_text: "Wheelhouse is where people study Kubernetes on the cluster in front of them. The program and the lessons are under the Apache License 2.0. Lessons are newly written; facts come from the Kubernetes documentation and source.", "Wheelhouse 让人们在眼前的集群上学习 Kubernetes。程序与课程均采用 Apache License 2.0。课程为全新撰写，事实取自 Kubernetes 文档与源码。";
     /// Heading.
-    pub about_licences: &'static str,
+    about_licences: "Software and fonts in it", "包含的软件与字体";
     /// Page.
-    pub about_trademark: &'static str,
+    about_trademark: "Kubernetes is a registered trademark of The Linux Foundation. Wheelhouse is not affiliated with it.", "Kubernetes 是 Linux 基金会的注册商标。Wheelhouse 与其没有隶属关系。";
     /// Button on small screens.
-    pub menu: &'static str,
+    menu: "Menu", "菜单";
     /// Between names.
-    pub and_: &'static str,
+    and_: "and", "和";
 }
 
 /// The texts of a language.
@@ -232,227 +266,3 @@ pub fn words(lang: Lang) -> &'static Words {
         Lang::Zh => &ZH,
     }
 }
-
-const EN: Words = Words {
-    learn: "Learn",
-    about: "About",
-    skip: "Skip to the text",
-    course: "Course",
-    course_intro: "Kubernetes, on the cluster in front of you: read, press Run, watch it happen.",
-    course_title: "Study Kubernetes",
-    continue_: "Continue where you left off",
-    start: "Start with the first lesson",
-    minutes: "min",
-    steps_done: "steps done",
-    only_looks: "only looks",
-    previous: "Previous",
-    next: "Next",
-    onward: "Previous and next lesson",
-    on_this_page: "On this page",
-    run: "Run",
-    stop: "Stop",
-    open_shell: "Open shell",
-    copy: "Copy",
-    copied: "Copied",
-    dry_run: "Dry run",
-    apply: "Apply",
-    diff: "Diff",
-    reset_manifest: "Original text",
-    edit: "Edit",
-    saved: "saved",
-    not_saved: "not saved yet: Wheelhouse cannot be reached",
-    running: "running",
-    done_in: "done in",
-    failed: "exit code",
-    stopped: "stopped",
-    broken: "The connection to Wheelhouse broke before the command ended.",
-    api_calls: "API calls",
-    api_call: "API call",
-    request: "Request",
-    response: "Answer",
-    no_body: "no body",
-    would_change: "This would happen; nothing was changed:",
-    would_change_nothing: "Nothing would change.",
-    created: "created",
-    changed: "changed",
-    deleted: "deleted",
-    unchanged: "unchanged",
-    ask_delete: "This deletes:",
-    ask_beyond: "This reaches beyond what the lessons made. It would touch:",
-    ask_type: "Type the cluster's name to go on:",
-    yes_do_it: "Yes, do it",
-    cancel: "Cancel",
-    usual_cause: "Usual cause:",
-    explained_in: "Explained in",
-    host_note: "For the machine itself; copy it, nothing here runs it.",
-    prints: "It prints",
-    passed: "passed",
-    waiting: "waiting",
-    watched: "Watched live: it passes by itself.",
-    answered: "answered",
-    right: "Right.",
-    wrong: "Not quite.",
-    older_notes: "Older notes say otherwise.",
-    your_cluster: "Your cluster",
-    live: "live",
-    happened: "What happened",
-    nothing_yet: "Nothing yet.",
-    you: "You",
-    ready: "Ready",
-    not_ready: "NotReady",
-    cordoned: "cordoned",
-    pods: "pods",
-    pod: "pod",
-    taint: "taint",
-    no_node: "Waiting for a node",
-    more: "more",
-    only_namespace: "Your rights reach one namespace only:",
-    lens_waiting: "Asking the cluster…",
-    offline: "The connection to Wheelhouse is gone; what you see may be old. It comes back by itself.",
-    setup_needed: "This lesson starts from something that is not there yet.",
-    setup_do: "Set it up",
-    setup_shows: "It runs:",
-    cluster_choice: "Cluster that commands run on",
-    practice: "practice",
-    practice_note: "Practice cluster: break what you like.",
-    real_note: "A real cluster. Lessons work in the namespace",
-    start_over: "Start over",
-    start_over_ask: "Set the practice cluster back to how it was first? Your progress stays.",
-    namespace: "Namespace for the lessons",
-    save: "Save",
-    remove_namespace: "Remove it from the cluster",
-    theme: "Theme",
-    theme_system: "as the system",
-    theme_light: "light",
-    theme_dark: "dark",
-    language: "中文",
-    prompt: "Prompt",
-    prompt_label: "Any kubectl command",
-    prompt_hint: "Type any kubectl command; ↑ and ↓ bring earlier ones back.",
-    dock: "Dock",
-    close: "Close",
-    shell_ended: "The shell ended.",
-    leave_shell: "F6 leaves the terminal",
-    shell_broke: "The connection to the shell broke.",
-    not_found: "There is no such page.",
-    to_course: "To the course",
-    no_js: "Reading needs nothing. Running commands needs JavaScript and WebAssembly.",
-    about_title: "About Wheelhouse",
-    about_text: "Wheelhouse is where people study Kubernetes on the cluster in front of them. The program and the lessons are under the Apache License 2.0. Lessons are newly written; facts come from the Kubernetes documentation and source.",
-    about_licences: "Software and fonts in it",
-    about_trademark: "Kubernetes is a registered trademark of The Linux Foundation. Wheelhouse is not affiliated with it.",
-    menu: "Menu",
-    and_: "and",
-};
-
-const ZH: Words = Words {
-    learn: "学习",
-    about: "关于",
-    skip: "跳到正文",
-    course: "课程",
-    course_intro: "在你眼前的集群上学 Kubernetes：读一段，点运行，看它发生。",
-    course_title: "学习 Kubernetes",
-    continue_: "从上次的地方继续",
-    start: "从第一课开始",
-    minutes: "分钟",
-    steps_done: "步已完成",
-    only_looks: "只查看，不改动",
-    previous: "上一课",
-    next: "下一课",
-    onward: "上一课与下一课",
-    on_this_page: "本页内容",
-    run: "运行",
-    stop: "停止",
-    open_shell: "打开终端",
-    copy: "复制",
-    copied: "已复制",
-    dry_run: "试运行",
-    apply: "应用",
-    diff: "对比",
-    reset_manifest: "恢复原文",
-    edit: "编辑",
-    saved: "已保存",
-    not_saved: "尚未保存：连不上 Wheelhouse",
-    running: "运行中",
-    done_in: "用时",
-    failed: "退出码",
-    stopped: "已停止",
-    broken: "与 Wheelhouse 的连接在命令结束前断开了。",
-    api_calls: "次 API 调用",
-    api_call: "次 API 调用",
-    request: "请求",
-    response: "响应",
-    no_body: "无内容",
-    would_change: "将会发生以下变化（尚未改动任何东西）：",
-    would_change_nothing: "不会有任何变化。",
-    created: "创建",
-    changed: "修改",
-    deleted: "删除",
-    unchanged: "不变",
-    ask_delete: "这将删除：",
-    ask_beyond: "这超出了课程自己创建的范围，将触及：",
-    ask_type: "输入集群名称以继续：",
-    yes_do_it: "是的，执行",
-    cancel: "取消",
-    usual_cause: "常见原因：",
-    explained_in: "详见",
-    host_note: "在主机上执行：请复制，这里不会运行它。",
-    prints: "输出",
-    passed: "通过",
-    waiting: "等待中",
-    watched: "实时检查：满足后自动通过。",
-    answered: "已答对",
-    right: "正确。",
-    wrong: "不完全对。",
-    older_notes: "旧笔记的说法不同。",
-    your_cluster: "你的集群",
-    live: "实时",
-    happened: "刚刚发生",
-    nothing_yet: "暂无。",
-    you: "你",
-    ready: "就绪",
-    not_ready: "未就绪",
-    cordoned: "已隔离",
-    pods: "个 Pod",
-    pod: "个 Pod",
-    taint: "污点",
-    no_node: "等待分配节点",
-    more: "个未显示",
-    only_namespace: "你的权限只能看到一个命名空间：",
-    lens_waiting: "正在查询集群……",
-    offline: "与 Wheelhouse 的连接已断开，所见内容可能已过时；恢复后会自动重连。",
-    setup_needed: "这一课需要的前置状态还不存在。",
-    setup_do: "准备好它",
-    setup_shows: "将运行：",
-    cluster_choice: "命令运行所在的集群",
-    practice: "练习",
-    practice_note: "练习集群：随便折腾。",
-    real_note: "真实集群。课程使用的命名空间是",
-    start_over: "重新开始",
-    start_over_ask: "把练习集群恢复到最初的样子？学习进度会保留。",
-    namespace: "课程使用的命名空间",
-    save: "保存",
-    remove_namespace: "从集群中删除",
-    theme: "主题",
-    theme_system: "跟随系统",
-    theme_light: "浅色",
-    theme_dark: "深色",
-    language: "English",
-    prompt: "命令行",
-    prompt_label: "任意 kubectl 命令",
-    prompt_hint: "输入任意 kubectl 命令；用 ↑ ↓ 找回之前的命令。",
-    dock: "操作台",
-    close: "关闭",
-    shell_ended: "终端已结束。",
-    leave_shell: "按 F6 离开终端",
-    shell_broke: "与终端的连接断开了。",
-    not_found: "没有这个页面。",
-    to_course: "前往课程",
-    no_js: "阅读无需任何条件；运行命令需要 JavaScript 和 WebAssembly。",
-    about_title: "关于 Wheelhouse",
-    about_text: "Wheelhouse 让人们在眼前的集群上学习 Kubernetes。程序与课程均采用 Apache License 2.0。课程为全新撰写，事实取自 Kubernetes 文档与源码。",
-    about_licences: "包含的软件与字体",
-    about_trademark: "Kubernetes 是 Linux 基金会的注册商标。Wheelhouse 与其没有隶属关系。",
-    menu: "菜单",
-    and_: "和",
-};

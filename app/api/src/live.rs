@@ -22,8 +22,51 @@ pub enum LiveEvent {
         /// Name and value of each blank that the cluster could fill.
         values: Vec<(String, String)>,
     },
+    /// What the lesson's text and drawings show of the cluster.
+    Drawn(Drawn),
     /// The server is stopping: come back in a moment.
     Bye,
+}
+
+/// What a lesson's text and drawings show of the cluster.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// Live values: name and what the cluster says; those that it could not say are left out.
+    pub values: Vec<(String, String)>,
+    /// Drawings of owners by id; `None` where the object is not there.
+    pub owners: Vec<(String, Option<Owned>)>,
+    /// Timelines by id, oldest first.
+    pub timelines: Vec<(String, Vec<Moment>)>,
+}
+
+/// An object and what it owns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Owned {
+    /// `Deployment`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// A pod's status, `2/3` for what keeps pods.
+    pub status: String,
+    /// How it looks.
+    pub health: Health,
+    /// What it owns, oldest first.
+    pub owns: Vec<Owned>,
+}
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Moment {
+    /// Unix time in milliseconds. Most of Kubernetes' times are whole seconds.
+    pub at: i64,
+    /// The component that did it: `deployment-controller`, `kubelet`; `kube-apiserver` where an object was stored.
+    pub who: String,
+    /// `pod/web-5c6b8f7d9c-4xk2p`.
+    pub object: String,
+    /// The event's reason, or `Stored`.
+    pub reason: String,
+    /// The event's message; empty for `Stored`.
+    pub message: String,
 }
 
 /// The cluster beside the text.
@@ -35,6 +78,9 @@ pub struct Lens {
     pub only_namespace: Option<String>,
     /// Nodes by name; empty where they may not be listed.
     pub nodes: Vec<LensNode>,
+    /// Components that run as pods of the cluster's own, by name (`kube-apiserver`, `etcd`), and how each looks.
+    #[serde(default)]
+    pub components: Vec<(String, Health)>,
     /// Pods that have no node (yet).
     pub waiting: Vec<LensPod>,
     /// What happened last, newest first.

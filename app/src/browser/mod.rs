@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod clock;
+mod draw;
 mod events;
 mod place;
 mod popup;
@@ -11,6 +12,7 @@ mod widgets;
 
 pub use clipboard::copy;
 pub use clock::now;
+pub(crate) use draw::{mark_health, write_values};
 pub use events::{Following, follow};
 pub use place::Spot;
 pub(crate) use place::{return_to, spot};

@@ -6,8 +6,11 @@ use leptos::prelude::*;
 use crate::components::check::CheckView;
 use crate::components::host::HostPanel;
 use crate::components::manifest::ManifestView;
+use crate::components::owners::OwnersView;
 use crate::components::panel::CommandPanel;
+use crate::components::picture::PictureView;
 use crate::components::quiz::QuizView;
+use crate::components::timeline::TimelineView;
 use crate::reader::Reader;
 
 /// What the blocks of one lesson share.
@@ -42,6 +45,9 @@ pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
         }
         Block::Host(host) => view! { <HostPanel host blanks /> }.into_any(),
         Block::Check(check) => view! { <CheckView check lesson /> }.into_any(),
+        Block::Picture(picture) => view! { <PictureView picture /> }.into_any(),
+        Block::Owners(owners) => view! { <OwnersView owners /> }.into_any(),
+        Block::Timeline(timeline) => view! { <TimelineView timeline /> }.into_any(),
         Block::Quiz(quiz) => view! { <QuizView quiz lesson /> }.into_any(),
     }
 }

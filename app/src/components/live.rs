@@ -45,6 +45,7 @@ fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
                 && reader.did.with_untracked(|did| !did.is_empty());
             reader.ready.set(ready || took_apart);
         }
+        LiveEvent::Drawn(drawn) => reader.drawn.set(drawn),
         LiveEvent::Bye => {}
     }
 }

@@ -1,12 +1,13 @@
 //! A lesson: outline at the left, text in the middle, the cluster at the right.
 
 use api::lesson::{CourseMap, Lesson, Link};
+use api::live::Drawn;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 
-use crate::browser::return_to;
+use crate::browser::{mark_health, return_to, write_values};
 use crate::components::blocks::{BlockView, Shared};
 use crate::components::framed::Framed;
 use crate::components::lens::LensView;
@@ -49,6 +50,7 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
     let reader = Reader::of_page();
     let api::lesson::LessonPage { lesson, panels, edits } = page;
     reader.checks.set(Vec::new());
+    reader.drawn.set(Drawn::default());
     reader.ready.set(true);
     use_live(lesson.id.clone());
     Effect::new(move |_| {
@@ -56,6 +58,8 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
             return_to(spot);
         }
     });
+    Effect::new(move |_| reader.drawn.with(write_values));
+    Effect::new(move |_| reader.lens.with(|lens| lens.as_ref().map(mark_health)));
     let shared = Shared {
         lesson: StoredValue::new(lesson.id.clone()),
         blanks: StoredValue::new(lesson.blanks.clone()),

@@ -42,10 +42,30 @@ pub fn lens(view: &View<'_>) -> Lens {
         version: view.version.to_owned(),
         only_namespace: view.only.map(str::to_owned),
         nodes,
+        components: components(view.pods),
         waiting: on_node.remove("").unwrap_or_default(),
         happened: happened(view.events),
         problem: view.pods.problem.clone(),
     }
+}
+
+/// The components among the pods of `kube-*` namespaces, by the label that kubeadm and flannel give them. One that runs
+/// several times looks as its worst pod does.
+fn components(pods: &Snapshot) -> Vec<(String, Health)> {
+    let mut found: BTreeMap<String, Health> = BTreeMap::new();
+    for object in pods.objects.values().filter(|o| text(o, "metadata.namespace").starts_with("kube-")) {
+        let name = ["component", "k8s-app", "app"]
+            .iter()
+            .map(|label| text(object, &format!("metadata.labels[{label}]")))
+            .find(|name| !name.is_empty());
+        let Some(name) = name else { continue };
+        let health = status(object).1;
+        let worst = found.entry(name.to_owned()).or_insert(health);
+        if health != Health::Good && *worst != Health::Bad {
+            *worst = health;
+        }
+    }
+    found.into_iter().collect()
 }
 
 fn node(object: &Value, pods: Option<&Vec<LensPod>>) -> LensNode {
@@ -77,7 +97,7 @@ fn pod(object: &Value) -> LensPod {
 }
 
 /// STATUS as `kubectl get pods` prints it (pkg/printers/internalversion/printers.go, printPod), and how it looks.
-fn status(pod: &Value) -> (String, Health) {
+pub(crate) fn status(pod: &Value) -> (String, Health) {
     if at(pod, "metadata.deletionTimestamp").is_some() {
         return ("Terminating".to_owned(), Health::Moving);
     }
@@ -123,25 +143,32 @@ fn happened(events: &Snapshot) -> Vec<Happening> {
 }
 
 fn happening(event: &Arc<Value>) -> Option<Happening> {
-    let stamp = ["series.lastObservedTime", "lastTimestamp", "eventTime", "metadata.creationTimestamp"]
-        .iter()
-        .map(|path| text(event, path))
-        .find(|stamp| !stamp.is_empty())?;
-    let at: jiff::Timestamp = stamp.parse().ok()?;
+    let at = time(
+        event,
+        &["series.lastObservedTime", "lastTimestamp", "eventTime", "metadata.creationTimestamp"],
+    )?;
     let times = number(event, "count");
     let mut message = text(event, "message").to_owned();
     if times > 1 {
         message.push_str(&format!(" (×{times})"));
     }
     Some(Happening {
-        at: at.as_millisecond(),
-        object: format!(
-            "{}/{}",
-            text(event, "involvedObject.kind").to_lowercase(),
-            text(event, "involvedObject.name")
-        ),
+        at,
+        object: involved(event),
         reason: text(event, "reason").to_owned(),
         message,
         warning: text(event, "type") == "Warning",
     })
+}
+
+/// What an event is about: `pod/web-1`.
+pub(crate) fn involved(event: &Value) -> String {
+    let kind = text(event, "involvedObject.kind").to_lowercase();
+    format!("{kind}/{}", text(event, "involvedObject.name"))
+}
+
+/// The first time that an object has at one of these paths, in Unix milliseconds.
+pub(crate) fn time(object: &Value, paths: &[&str]) -> Option<i64> {
+    let stamp = paths.iter().map(|path| text(object, path)).find(|stamp| !stamp.is_empty())?;
+    Some(stamp.parse::<jiff::Timestamp>().ok()?.as_millisecond())
 }

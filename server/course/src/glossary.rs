@@ -96,7 +96,9 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_with_its_line() {
         let mut source = Memory::default();
-        source.0.insert(FILE.into(), "a:\n  en: {term: a, text: <b>x</b>}\n  zh: {term: a, text: x}\n".into());
+        source
+            .0
+            .insert(FILE.into(), "a:\n  en: {term: a, text: <b>x</b>}\n  zh: {term: a, text: x}\n".into());
         let mut problems = Vec::new();
         Glossary::read(&source, &mut problems);
         assert_eq!(problems[0].line, 1);

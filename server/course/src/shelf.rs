@@ -66,6 +66,10 @@ impl<'a> Shelf<'a> {
             }
         }
         static EMPTY: OnceLock<Shelf<'static>> = OnceLock::new();
-        EMPTY.get_or_init(|| Shelf { source: &Nothing, glossary: Glossary::default(), terms: BTreeMap::new() })
+        EMPTY.get_or_init(|| Shelf {
+            source: &Nothing,
+            glossary: Glossary::default(),
+            terms: BTreeMap::new(),
+        })
     }
 }

@@ -113,7 +113,13 @@ impl LessonRun<'_> {
                 Block::Check(check) => {
                     count(&format!("check {}", check.id), self.check(&check.id, &check.spec).await)
                 }
-                Block::Html { .. } | Block::Aside { .. } | Block::Host(_) | Block::Quiz(_) => {}
+                Block::Html { .. }
+                | Block::Aside { .. }
+                | Block::Host(_)
+                | Block::Quiz(_)
+                | Block::Picture(_)
+                | Block::Owners(_)
+                | Block::Timeline(_) => {}
             }
         }
         let home = format!("kubectl delete namespace {}", self.namespace);

@@ -7,6 +7,7 @@ mod answers;
 mod clock;
 mod connection;
 mod course_test;
+mod drawn;
 mod error;
 mod files;
 mod frame;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::lesson::{Block, Check, CheckSpec, Lang, Lesson, Pick};
-use api::live::{CheckState, Lens, LiveEvent};
+use api::live::{CheckState, Drawn, Lens, LiveEvent};
 use cluster::check::{Evidence, evaluate};
 use cluster::lens::{View, lens};
 use cluster::watch::{Snapshot, Subscription};
@@ -54,7 +54,7 @@ impl Portal {
 }
 
 /// One open page.
-struct Page {
+pub(crate) struct Page {
     portal: Portal,
     actor: Actor,
     cluster: Arc<Cluster>,
@@ -76,6 +76,7 @@ struct Told {
     lens: Option<Lens>,
     checks: Option<LiveEvent>,
     blanks: Option<Vec<(String, String)>>,
+    drawn: Option<Drawn>,
 }
 
 impl Page {
@@ -126,6 +127,11 @@ impl Page {
                 told.blanks = Some(picked.clone());
                 news.push(LiveEvent::Blanks { values: picked });
             }
+            let drawn = self.drawn(&lesson, &values, &namespace);
+            if told.drawn.as_ref() != Some(&drawn) {
+                told.drawn = Some(drawn.clone());
+                news.push(LiveEvent::Drawn(drawn));
+            }
             let checks = self.checks(&lesson, &values, &namespace).await?;
             if told.checks.as_ref() != Some(&checks) {
                 told.checks = Some(checks.clone());
@@ -146,7 +152,7 @@ impl Page {
         self.subscriptions.entry(key).or_insert_with(|| watches.subscribe(resource, namespace))
     }
 
-    fn now(&mut self, resource: &str, namespace: Option<&str>) -> Arc<Snapshot> {
+    pub(crate) fn now(&mut self, resource: &str, namespace: Option<&str>) -> Arc<Snapshot> {
         self.subscribe(resource, namespace).now()
     }
 

@@ -56,10 +56,7 @@ fn about(written: Written, line: usize, page: &mut Renderer<'_>) -> About {
         fails: written
             .fails
             .into_iter()
-            .map(|f| Failure {
-                prints: f.prints.trim_end().to_owned(),
-                remedy: page.line(&f.remedy, line),
-            })
+            .map(|f| Failure { prints: f.prints.trim_end().to_owned(), remedy: page.line(&f.remedy, line) })
             .collect(),
     }
 }
@@ -84,8 +81,14 @@ mod tests {
 
     #[test]
     fn an_about_without_a_command_and_a_command_without_an_about_are_problems() {
-        assert_says(&problems("", "```about\nwhere: all\nchanges: X.\n```\n"), "no host command stands before");
+        assert_says(
+            &problems("", "```about\nwhere: all\nchanges: X.\n```\n"),
+            "no host command stands before",
+        );
         assert_says(&problems("", "```host #a\nls\n```\n"), "says nothing about what it changes");
-        assert_says(&problems("", "```host #a\nls\n```\n\n```about\nwhere: moon\nchanges: X.\n```\n"), "moon");
+        assert_says(
+            &problems("", "```host #a\nls\n```\n\n```about\nwhere: moon\nchanges: X.\n```\n"),
+            "moon",
+        );
     }
 }

@@ -29,9 +29,12 @@ pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Rendere
             let html = highlight::block("yaml", &body);
             Some(Block::Manifest(Manifest { id: info.id, file: info.file, text: body, html }))
         }
-        Kind::Host => {
-            Some(Block::Host(Host { id: info.id, line: blanks::cut(body.trim_end()), prints: None, about: None }))
-        }
+        Kind::Host => Some(Block::Host(Host {
+            id: info.id,
+            line: blanks::cut(body.trim_end()),
+            prints: None,
+            about: None,
+        })),
         Kind::About => {
             about::complete(before, &body, line, page);
             None

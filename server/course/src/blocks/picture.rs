@@ -9,7 +9,8 @@ use super::drawing::yaml;
 use crate::passes::html::Renderer;
 use crate::passes::svg::{self, Labels};
 
-const HELP: &str = "write `title:`, `words:` and either `file:` and `alt:` or `frames:` with file, caption and alt";
+const HELP: &str =
+    "write `title:`, `words:` and either `file:` and `alt:` or `frames:` with file, caption and alt";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -18,7 +18,10 @@ fn is_letter(c: char) -> bool {
 /// Whether what follows stands in quotation marks that the text before has opened.
 fn quoted(before: &str) -> bool {
     let straight = before.matches('"').count() % 2 == 1;
-    straight || [('“', '”'), ('「', '」'), ('‘', '’')].iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close))
+    straight
+        || [('“', '”'), ('「', '」'), ('‘', '’')]
+            .iter()
+            .any(|(open, close)| before.rfind(*open) > before.rfind(*close))
 }
 
 #[cfg(test)]

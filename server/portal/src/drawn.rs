@@ -1,0 +1,79 @@
+//! What a lesson's text and drawings show of the cluster: live values, owners, timelines.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use api::figure::LiveValue;
+use api::lesson::{Block, Lesson};
+use api::live::Drawn;
+use cluster::object::{at, selected};
+use cluster::owners::{KINDS, owners};
+use cluster::timeline::timeline;
+use serde_json::Value;
+
+use crate::live::{Page, fill, is_cluster_scoped};
+
+impl Page {
+    /// Everything that the lesson draws of the cluster as it is now.
+    pub(crate) fn drawn(
+        &mut self,
+        lesson: &Lesson,
+        values: &BTreeMap<String, String>,
+        namespace: &str,
+    ) -> Drawn {
+        let mut drawn = Drawn::default();
+        for live in &lesson.live {
+            if let Some(value) = self.value(live, namespace) {
+                drawn.values.push((live.name.clone(), value));
+            }
+        }
+        for block in &lesson.blocks {
+            match block {
+                Block::Owners(block) => {
+                    let found = self.kinds(namespace);
+                    let tree = owners(&block.resource, &fill(&block.name, values), &found);
+                    drawn.owners.push((block.id.clone(), tree));
+                }
+                Block::Timeline(block) => {
+                    let found = self.kinds(namespace);
+                    let objects: Vec<(&str, Vec<Arc<Value>>)> = found
+                        .into_iter()
+                        .map(|(kind, objects)| {
+                            (kind.split('.').next().unwrap_or(kind).trim_end_matches('s'), objects)
+                        })
+                        .collect();
+                    let events = self.now("events", Some(namespace)).all();
+                    let moments = timeline(&fill(&block.name, values), &objects, &events);
+                    drawn.timelines.push((block.id.clone(), moments));
+                }
+                _ => {}
+            }
+        }
+        drawn
+    }
+
+    /// The objects of every kind that owns or is owned.
+    fn kinds(&mut self, namespace: &str) -> HashMap<&'static str, Vec<Arc<Value>>> {
+        KINDS.iter().map(|(kind, _)| (*kind, self.now(kind, Some(namespace)).all())).collect()
+    }
+
+    /// A live value; `None` while the cluster does not say.
+    fn value(&mut self, live: &LiveValue, namespace: &str) -> Option<String> {
+        let namespace = live.namespace.as_deref().unwrap_or(namespace);
+        let everywhere = namespace == "*" || is_cluster_scoped(&live.resource);
+        let scope = (!everywhere).then_some(namespace);
+        let snapshot = self.now(&live.resource, scope);
+        if !snapshot.complete {
+            return None;
+        }
+        let found: Vec<Arc<Value>> =
+            snapshot.all().into_iter().filter(|object| selected(object, &live.selector)).collect();
+        match &live.path {
+            None => Some(found.len().to_string()),
+            Some(path) => match at(found.first()?, path)? {
+                Value::String(text) => Some(text.clone()),
+                other => Some(other.to_string()),
+            },
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use api::lesson::{Answer, Quiz};
 use leptos::prelude::*;
 
+use crate::components::framed::message;
 use crate::data::answer_quiz;
 use crate::reader::Reader;
 
@@ -12,12 +13,18 @@ pub(crate) fn QuizView(quiz: Quiz, lesson: StoredValue<String>) -> impl IntoView
     let reader = Reader::of_page();
     let id = StoredValue::new(quiz.id);
     let done = Memo::new(move |_| lesson.with_value(|l| id.with_value(|i| reader.is_done(l, i))));
+    let refused = RwSignal::new(None::<String>);
     let send = Action::new(move |answer: &usize| {
         let answer = *answer;
         let cluster = untrack(|| reader.cluster());
         async move {
-            if let Ok(true) = answer_quiz(cluster, lesson.get_value(), id.get_value(), answer).await {
-                lesson.with_value(|l| id.with_value(|i| reader.mark_done(l, i)));
+            match answer_quiz(cluster, lesson.get_value(), id.get_value(), answer).await {
+                Ok(true) => {
+                    refused.set(None);
+                    lesson.with_value(|l| id.with_value(|i| reader.mark_done(l, i)));
+                }
+                Ok(false) => refused.set(None),
+                Err(error) => refused.set(Some(message(&error))),
             }
         }
     });
@@ -31,6 +38,7 @@ pub(crate) fn QuizView(quiz: Quiz, lesson: StoredValue<String>) -> impl IntoView
                 <Show when=move || done.get()><span class="badge ok">{move || reader.words().answered}</span></Show>
             </div>
             {answers.collect_view()}
+            {move || refused.get().map(|why| view! { <p class="bad" role="alert">{why}</p> })}
         </section>
     }
 }

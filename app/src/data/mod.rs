@@ -26,9 +26,25 @@ fn asked() -> Result<(portal::Portal, portal::Actor), leptos::prelude::ServerFnE
     Ok((use_context().ok_or_else(missing)?, use_context().ok_or_else(missing)?))
 }
 
-/// A use case's refusal in its own words.
+/// The HTTP status of a use case's refusal.
+#[cfg(feature = "ssr")]
+pub fn status(error: &portal::PortalError) -> http::StatusCode {
+    use http::StatusCode;
+    use portal::PortalError;
+    match error {
+        PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+        PortalError::Cluster(_) => StatusCode::BAD_GATEWAY,
+        PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
+        PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// A use case's refusal in its own words, with the status that such a refusal has.
 #[cfg(feature = "ssr")]
 #[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
 fn refused(error: portal::PortalError) -> leptos::prelude::ServerFnError {
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(status(&error));
+    }
     leptos::prelude::ServerFnError::new(error.to_string())
 }

@@ -207,3 +207,59 @@ async fn resolve(client: &kube::Client, resource: &str) -> Result<ApiResource, S
         .find(|candidate| candidate.plural == plural)
         .ok_or_else(|| format!("the server doesn't have a resource type \"{resource}\""))
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use http::Request;
+    use kube::api::{ObjectMeta, PostParams};
+    use kube::client::Body;
+
+    use super::*;
+
+    /// A client of a practice cluster that counts the watches that it opens.
+    async fn counting() -> (kube::Client, Arc<AtomicUsize>) {
+        let practice = practice::Practice::open(practice::Options::default()).await.unwrap();
+        let inner = crate::practice_client::client(practice);
+        let opened = Arc::new(AtomicUsize::new(0));
+        let counter = opened.clone();
+        let service = tower::service_fn(move |request: Request<Body>| {
+            if request.uri().query().is_some_and(|query| query.contains("watch=true")) {
+                counter.fetch_add(1, Ordering::SeqCst);
+            }
+            let inner = inner.clone();
+            async move { inner.send(request).await }
+        });
+        (kube::Client::new(service, "default"), opened)
+    }
+
+    #[tokio::test]
+    async fn a_thousand_pages_share_one_watch_and_a_slow_one_delays_nobody() {
+        let (client, opened) = counting().await;
+        let watches = Watches::new(client.clone());
+        let mut pages: Vec<Subscription> =
+            (0..1000).map(|_| watches.subscribe("configmaps", Some("default"))).collect();
+        let mut slow = pages.pop().unwrap();
+        for page in &mut pages {
+            assert!(page.first(Duration::from_secs(60)).await.complete);
+        }
+        let resource = resolve(&client, "configmaps").await.unwrap();
+        let api: Api<DynamicObject> = Api::namespaced_with(client, "default", &resource);
+        for n in 0..50 {
+            let mut object = DynamicObject::new(&format!("map-{n}"), &resource);
+            object.metadata = ObjectMeta { name: Some(format!("map-{n}")), ..ObjectMeta::default() };
+            api.create(&PostParams::default(), &object).await.unwrap();
+        }
+        let last = ("default".to_owned(), "map-49".to_owned());
+        for page in &mut pages {
+            while !page.now().objects.contains_key(&last) {
+                page.changed().await;
+            }
+        }
+        assert_eq!(opened.load(Ordering::SeqCst), 1);
+        // Whoever did not look meanwhile sees the newest state, and has kept nothing of what lay between.
+        assert!(slow.now().objects.contains_key(&last));
+    }
+}

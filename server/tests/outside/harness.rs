@@ -31,12 +31,17 @@ pub(crate) struct Answer {
 /// A `wheelhouse` command that sees neither this machine's kubeconfig nor its data.
 pub(crate) fn wheelhouse(dir: &Path) -> Command {
     let mut command = Command::new(WHEELHOUSE);
+    alone(&mut command, dir);
+    command
+}
+
+/// Shows a command neither this machine's kubeconfig nor its data.
+fn alone(command: &mut Command, dir: &Path) {
     command
         .env("HOME", dir)
         .env_remove("KUBECONFIG")
         .env_remove("XDG_DATA_HOME")
         .env("WHEELHOUSE_LOG", "warn");
-    command
 }
 
 /// Runs a command that is expected to end by itself.
@@ -52,13 +57,53 @@ impl TestApp {
         TestApp::launch(Some(dir), path)
     }
 
-    fn launch(dir: Option<TempDir>, path: PathBuf) -> TestApp {
-        let mut child = wheelhouse(&path)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+    /// The same on a file system of 12 MiB that only this server sees.
+    pub(crate) fn on_a_small_disk() -> TestApp {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().to_path_buf();
+        let mut command = Command::new("unshare");
+        let mount = "mount -t tmpfs -o size=12m tmpfs \"$1\" && exec \"$2\" serve --listen 127.0.0.1:0 --data-dir \"$1\"";
+        command
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh"])
             .arg(&path)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+            .arg(WHEELHOUSE);
+        alone(&mut command, &path);
+        TestApp::spawned(Some(dir), path, command)
+    }
+
+    /// Its data directory as it sees it.
+    pub(crate) fn inside(&self) -> PathBuf {
+        PathBuf::from(format!("/proc/{}/root", self.child.id())).join(self.path.strip_prefix("/").unwrap())
+    }
+
+    /// Kills it (SIGKILL) and starts it again in an ordinary directory with a copy of its small disk.
+    pub(crate) fn kill_and_restart_on_its_disk(mut self) -> TestApp {
+        // Stopped, not killed, while its disk is copied: the disk goes with it.
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-STOP", &pid]).status().unwrap().success());
+        let copied =
+            Command::new("cp").arg("-a").arg(self.inside().join(".")).arg(&self.path).status().unwrap();
+        assert!(copied.success());
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        TestApp::launch(self.dir.take(), self.path.clone())
+    }
+
+    /// Its resident memory in KiB.
+    pub(crate) fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
+    fn launch(dir: Option<TempDir>, path: PathBuf) -> TestApp {
+        let mut command = wheelhouse(&path);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&path);
+        TestApp::spawned(dir, path, command)
+    }
+
+    fn spawned(dir: Option<TempDir>, path: PathBuf, mut command: Command) -> TestApp {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address =
@@ -99,6 +144,12 @@ impl TestApp {
     /// A server function with form fields.
     pub(crate) fn call(&self, function: &str, fields: &str) -> Answer {
         self.send("POST", &format!("/api/fn/{function}"), "application/x-www-form-urlencoded", fields)
+    }
+
+    /// Keeps a manifest of a lesson.
+    pub(crate) fn save_manifest(&self, lesson: &str, file: &str, text: &str) -> Answer {
+        let body = serde_json::json!({"lesson": lesson, "file": file, "text": text}).to_string();
+        self.send("POST", "/api/fn/manifest", "application/json", &body)
     }
 
     /// Runs a line on the practice cluster and returns its events.

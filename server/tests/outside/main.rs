@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod disk;
 mod faults;
 mod harness;
 mod line;
+mod load;
 mod start;

@@ -132,27 +132,47 @@ impl Inner {
         Some(bytes)
     }
 
-    /// Writes what changed to the file, if there is one.
-    pub(crate) fn save(&self) {
-        let changed = self.with(|w| std::mem::take(&mut w.store.unsaved));
-        if changed.is_empty() {
-            return;
-        }
+    /// Hands what changed to the operating system, if there is a file; what was handed over survives the end of this process.
+    pub(crate) fn save(&self) -> std::io::Result<()> {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(file) = file.as_mut() else { return };
-        let whole = || self.with(|w| persist::everything(&w.store));
-        if let Err(error) = file.append(&changed, whole) {
-            tracing::error!(%error, "the practice cluster's state could not be written");
-            let words = format!("the practice cluster's state could not be written: {error}");
-            let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
-            if !notices.contains(&words) {
-                notices.push(words);
-            }
+        // Taken under the file's lock, so that records come in the order of the changes.
+        let changed = self.with(|w| std::mem::take(&mut w.store.unsaved));
+        let Some(file) = file.as_mut().filter(|_| !changed.is_empty()) else { return Ok(()) };
+        let done = file.append(&changed);
+        if let Err(error) = &done {
+            self.notice(error);
             self.with(|w| {
                 for (key, obj) in changed {
                     w.store.unsaved.entry(key).or_insert(obj);
                 }
             });
+        }
+        done
+    }
+
+    /// The same, and waits until the disk has it; a file that has grown too long is written anew.
+    pub(crate) fn settle(&self) {
+        let settled = self.save().and_then(|()| {
+            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+            let Some(file) = file.as_mut() else { return Ok(None) };
+            if file.is_long() {
+                let all = self.with(|w| persist::everything(&w.store));
+                return file.rewrite(&all).map(|()| None);
+            }
+            file.handle().map(Some)
+        });
+        // Requests go on writing while the disk is waited for.
+        if let Err(error) = settled.and_then(|handle| handle.map_or(Ok(()), |handle| handle.sync_data())) {
+            self.notice(&error);
+        }
+    }
+
+    fn notice(&self, error: &std::io::Error) {
+        tracing::error!(%error, "the practice cluster's state could not be written");
+        let words = format!("the practice cluster's state could not be written: {error}");
+        let mut notices = self.notices.lock().unwrap_or_else(PoisonError::into_inner);
+        if !notices.contains(&words) {
+            notices.push(words);
         }
     }
 }
@@ -284,7 +304,7 @@ impl Practice {
             w.store.expire_watches();
         });
         self.inner.cuts.send_modify(|n| *n += 1);
-        self.inner.save();
+        self.inner.settle();
     }
 
     /// Cuts every watch, as an API server that restarts does.
@@ -312,7 +332,7 @@ impl Practice {
             tracing::warn!(%error, "the writer did not end by itself");
         }
         let inner = self.inner.clone();
-        let saved = tokio::task::spawn_blocking(move || inner.save()).await;
+        let saved = tokio::task::spawn_blocking(move || inner.settle()).await;
         if let Err(error) = saved {
             tracing::warn!(%error, "the last write did not finish");
         }

@@ -40,9 +40,7 @@ fn a_step_that_was_shown_as_ticked_survives_kill_9() {
 fn the_practice_cluster_survives_kill_9() {
     let app = TestApp::start();
     assert_eq!(code(&app.kubectl("kubectl create configmap kept --from-literal=a=b")), 0);
-    // A second write that waits for the disk: what came before it is there.
     assert_eq!(code(&app.kubectl("kubectl create configmap later --from-literal=a=b")), 0);
-    std::thread::sleep(std::time::Duration::from_millis(300));
     let app = app.kill_and_restart();
     assert_eq!(code(&app.kubectl("kubectl get configmap kept later")), 0);
 }

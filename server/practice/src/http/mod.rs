@@ -57,6 +57,7 @@ pub(crate) async fn handle(
     req: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
     let accept = Accept::of(req.headers());
+    let reads = [Method::GET, Method::HEAD].contains(req.method());
     let reply = match caller.or_else(|| inner.bearer(req.headers())) {
         None => Err(Status::unauthorized()),
         Some(caller) => match inner.faults.take(req.method(), req.uri().path()) {
@@ -64,6 +65,13 @@ pub(crate) async fn handle(
             None => route(&inner, caller, req).await,
         },
     };
+    let kept = if reads { Ok(()) } else { inner.save() };
+    let reply = reply.and_then(|reply| match kept {
+        Ok(()) => Ok(reply),
+        Err(error) => {
+            Err(Status::internal_plain(format!("the change was made but could not be kept: {error}")))
+        }
+    });
     Ok(reply.unwrap_or_else(Reply::from).into_response(&accept))
 }
 

@@ -21,6 +21,9 @@ const KEEP_YOUNG: usize = 60_000;
 /// How long an event counts as young.
 const YOUNG: Duration = Duration::from_secs(8);
 
+/// How far revisions leap when a file is loaded, so that none is given out twice.
+const LEAP: u64 = 10_000;
+
 /// The address of an object.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Key {
@@ -216,6 +219,8 @@ impl Store {
 
     /// After loading: nothing before this moment can be replayed, and controllers look at everything once.
     pub(crate) fn loaded(&mut self) {
+        // Watchers may have seen revisions that the file does not know (deletions, what the cluster itself did last).
+        self.rev += LEAP;
         let rev = self.rev;
         for (kind, shelf) in self.shelves.iter_mut().enumerate() {
             shelf.compacted = rev;

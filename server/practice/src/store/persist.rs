@@ -1,7 +1,9 @@
 //! The state on disk: one append-only file of checked records, rewritten when it has grown too long.
 //!
 //! Layer: I/O. A record is a length, a checksum and JSON. A torn tail (a power cut, kill -9) is cut off; anything else that
-//! cannot be read is set aside under another name, never deleted; a newer format is refused untouched.
+//! cannot be read is set aside under another name, never deleted; a newer format is refused untouched. A request is answered
+//! after its records were handed to the operating system, which a kill of this process does not undo; the disk has them soon
+//! after.
 
 use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
@@ -81,8 +83,10 @@ impl File {
             .map_err(io(&path))?;
         file.set_len(good).map_err(io(&path))?;
         if good == 0 {
-            file.write_all(format!("{MAGIC}{FORMAT}\n").as_bytes()).map_err(io(&path))?;
+            let head = format!("{MAGIC}{FORMAT}\n");
+            file.write_all(head.as_bytes()).map_err(io(&path))?;
             file.sync_data().map_err(io(&path))?;
+            good = head.len() as u64;
         } else {
             use std::io::Seek as _;
             file.seek(std::io::SeekFrom::End(0)).map_err(io(&path))?;
@@ -90,27 +94,19 @@ impl File {
         Ok(File { path, file, written: good, base: good, _lock: lock })
     }
 
-    /// Appends what changed and waits until it is on the disk; rewrites the file when it has grown too long.
-    pub(crate) fn append(
-        &mut self,
-        changed: &HashMap<Key, Option<Obj>>,
-        everything: impl FnOnce() -> Vec<(Key, Obj)>,
-    ) -> std::io::Result<()> {
+    /// Hands what changed to the operating system.
+    pub(crate) fn append(&mut self, changed: &HashMap<Key, Option<Obj>>) -> std::io::Result<()> {
         let mut out = Vec::new();
         let mut records: Vec<_> = changed.iter().collect();
         records.sort_by_key(|(key, obj)| (obj.as_ref().map_or(0, |o| o.rev), (*key).clone()));
         for (key, obj) in records {
             record(&mut out, key, obj.as_ref());
         }
-        if self.written > self.base + SLACK {
-            return self.rewrite(everything());
-        }
-        let before = self.written;
-        let done = self.file.write_all(&out).and_then(|()| self.file.sync_data());
+        let done = self.file.write_all(&out);
         if done.is_err() {
             // Half a record must not stand in the middle of the file.
             use std::io::Seek as _;
-            self.file.set_len(before.max(1))?;
+            self.file.set_len(self.written)?;
             self.file.seek(std::io::SeekFrom::End(0))?;
             return done;
         }
@@ -118,10 +114,21 @@ impl File {
         Ok(())
     }
 
-    fn rewrite(&mut self, objects: Vec<(Key, Obj)>) -> std::io::Result<()> {
+    /// A handle with which the disk is waited for while others write.
+    pub(crate) fn handle(&self) -> std::io::Result<fs::File> {
+        self.file.try_clone()
+    }
+
+    /// Whether the file has grown too long.
+    pub(crate) fn is_long(&self) -> bool {
+        self.written > self.base + SLACK
+    }
+
+    /// Writes the file anew with these objects, all that there are.
+    pub(crate) fn rewrite(&mut self, objects: &[(Key, Obj)]) -> std::io::Result<()> {
         let temporary = self.path.with_extension("state.new");
         let mut out = format!("{MAGIC}{FORMAT}\n").into_bytes();
-        for (key, obj) in &objects {
+        for (key, obj) in objects {
             record(&mut out, key, Some(obj));
         }
         let mut file =
@@ -225,7 +232,7 @@ fn read(bytes: &[u8], path: &Path, store: &mut Store) -> Result<Option<usize>, O
     Ok(Some(at))
 }
 
-/// Writes what changed, at most 50 ms late, until everything ends.
+/// Writes what the cluster itself changed, and waits for the disk, until everything ends.
 pub(crate) async fn write_often(inner: Arc<Inner>) {
     let mut changes = inner.changes();
     loop {
@@ -235,7 +242,7 @@ pub(crate) async fn write_often(inner: Arc<Inner>) {
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
         let saver = inner.clone();
-        if let Err(error) = tokio::task::spawn_blocking(move || saver.save()).await {
+        if let Err(error) = tokio::task::spawn_blocking(move || saver.settle()).await {
             tracing::error!(%error, "a write did not finish");
         }
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{children, controller_ref, pods};
+use super::{children, controller_ref, hash, pods};
 use crate::json::{at, flag, has, int, list, object, set, text};
 use crate::kinds;
 use crate::kinds::pod::set_condition;
@@ -82,7 +82,7 @@ fn unavailable(d: &Value) -> i64 {
 }
 
 fn create(w: &mut World, d: &Value, sets: &[Set]) -> Option<Set> {
-    let hash = pods::template_hash(&d["spec"]["template"]);
+    let hash = hash::template(&d["spec"]["template"], None);
     let name = format!("{}-{hash}", text(d, "metadata.name"));
     let mut template = d["spec"]["template"].clone();
     object(&mut template, "metadata.labels").insert("pod-template-hash".into(), hash.as_str().into());

@@ -4,8 +4,8 @@
 
 use serde_json::{Value, json};
 
-use super::{children, controller_ref, pods};
-use crate::json::{int, text};
+use super::{children, controller_ref, hash};
+use crate::json::{has, int, text};
 use crate::kinds;
 use crate::registry::{self, Write};
 use crate::store::Key;
@@ -14,7 +14,15 @@ use crate::world::World;
 /// The hash of the current template; its revision is made if it is new, and numbered last.
 pub(super) fn current(w: &mut World, owner: &Value) -> String {
     let template = &owner["spec"]["template"];
-    let hash = pods::template_hash(template);
+    let mut patch = template.clone();
+    patch["$patch"] = "replace".into();
+    let data = json!({"spec": {"template": patch}});
+    // DaemonSets hash the template, StatefulSets the revision that is made of it.
+    let hash = if text(owner, "kind") == "StatefulSet" {
+        hash::revision(&data, 0)
+    } else {
+        hash::template(template, None)
+    };
     let (ns, name) =
         (text(owner, "metadata.namespace").to_owned(), format!("{}-{hash}", text(owner, "metadata.name")));
     let all = children(w, text(owner, "metadata.uid"), kinds::CONTROLLER_REVISION);
@@ -26,14 +34,15 @@ pub(super) fn current(w: &mut World, owner: &Value) -> String {
         }
         return hash;
     }
-    let mut patch = template.clone();
-    patch["$patch"] = "replace".into();
     let mut labels = template["metadata"]["labels"].clone();
     labels["controller-revision-hash"] = hash.as_str().into();
-    let revision = json!({
+    let mut revision = json!({
         "apiVersion": "apps/v1", "kind": "ControllerRevision", "metadata": {"name": name, "labels": labels, "ownerReferences": [controller_ref(owner)]},
-        "data": {"spec": {"template": patch}}, "revision": last + 1,
+        "data": data, "revision": last + 1,
     });
+    if has(owner, "metadata.annotations") {
+        revision["metadata"]["annotations"] = owner["metadata"]["annotations"].clone();
+    }
     if let Err(error) = registry::create(w, kinds::CONTROLLER_REVISION, &ns, revision, &Write::internal()) {
         tracing::debug!(%error, "a revision could not be kept");
     }

@@ -7,6 +7,7 @@ mod daemon_set;
 mod deployment;
 mod endpoints;
 mod garbage;
+mod hash;
 mod history;
 mod job;
 mod namespace;

@@ -94,13 +94,3 @@ pub(crate) fn set_status(w: &mut World, key: &Key, old: &Value, status: Value) {
         w.change(key, |v| set(v, "status", status));
     }
 }
-
-/// A hash of a template in the letters that names may have.
-pub(crate) fn template_hash(template: &Value) -> String {
-    let mut h: u32 = 0x811c_9dc5;
-    for b in template.to_string().bytes() {
-        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
-    }
-    const LETTERS: &[u8] = b"bcdfghjklmnpqrstvwxz2456789";
-    h.to_string().bytes().map(|b| LETTERS[usize::from(b) % LETTERS.len()] as char).collect()
-}

@@ -41,6 +41,26 @@ texts! {
     undo: "Undo", "如何撤销";
     /// Above what a host command prints when it fails.
     when_it_fails: "When it goes wrong", "出错时";
+    /// The tab and heading of the glossary.
+    glossary: "Glossary", "术语表";
+    /// The tab and heading of the page that makes a runbook.
+    set_up: "Set up", "搭建集群";
+    /// In the field of the palette.
+    search_hint: "Search notes and cluster", "搜索笔记与集群";
+    /// A search without a hit.
+    nothing_found: "Nothing found.", "没有找到。";
+    /// Kind of a hit.
+    hit_page: "Page", "页面";
+    /// Kind of a hit.
+    hit_lesson: "Lesson", "课程";
+    /// Kind of a hit.
+    hit_section: "Section", "小节";
+    /// Kind of a hit.
+    hit_command: "Command", "命令";
+    /// Kind of a hit.
+    hit_term: "Term", "术语";
+    /// Kind of a hit.
+    hit_object: "Object", "对象";
     /// The tab of the About page.
     about: "About", "关于";
     /// First link of each page.

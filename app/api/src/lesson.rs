@@ -27,12 +27,17 @@ impl Lang {
         }
     }
 
+    /// The address of a page in this language.
+    pub fn page(self, path: &str) -> String {
+        match self {
+            Lang::En => path.to_owned(),
+            Lang::Zh => format!("/zh{path}"),
+        }
+    }
+
     /// The address of a lesson in this language.
     pub fn lesson_path(self, id: &str) -> String {
-        match self {
-            Lang::En => format!("/learn/{id}"),
-            Lang::Zh => format!("/zh/learn/{id}"),
-        }
+        self.page(&format!("/learn/{id}"))
     }
 }
 

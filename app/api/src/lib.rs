@@ -8,3 +8,4 @@ pub mod lesson;
 pub mod live;
 pub mod progress;
 pub mod run;
+pub mod search;

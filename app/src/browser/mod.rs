@@ -8,6 +8,7 @@ mod place;
 mod popup;
 mod run;
 mod scroll;
+mod shortcut;
 mod widgets;
 
 pub use clipboard::copy;
@@ -19,5 +20,6 @@ pub(crate) use place::{return_to, spot};
 pub(crate) use popup::{outside, shut};
 pub use run::{Stop, run};
 pub(crate) use scroll::{at_end, to_end};
+pub(crate) use shortcut::use_shortcut;
 #[cfg(feature = "hydrate")]
 pub use widgets::{close_shell, editor_text, focus_editor, mount_editor, open_shell, set_editor};

@@ -16,6 +16,8 @@ pub struct Dock {
     shells: RwSignal<Vec<Shell>>,
     front: RwSignal<Front>,
     next: StoredValue<u32>,
+    /// A line that something else on the page asks the prompt to run.
+    line: RwSignal<String>,
 }
 
 /// An open shell.
@@ -35,7 +37,12 @@ enum Front {
 
 impl Dock {
     pub(crate) fn new() -> Dock {
-        Dock { shells: RwSignal::default(), front: RwSignal::new(Front::Nothing), next: StoredValue::new(1) }
+        Dock {
+            shells: RwSignal::default(),
+            front: RwSignal::new(Front::Nothing),
+            next: StoredValue::new(1),
+            line: RwSignal::default(),
+        }
     }
 
     /// Opens a shell in the dock.
@@ -44,6 +51,12 @@ impl Dock {
         self.next.set_value(number + 1);
         self.shells.update(|shells| shells.push(Shell { number, request }));
         self.front.set(Front::Shell(number));
+    }
+
+    /// Runs a line in the prompt.
+    pub(crate) fn run_line(&self, line: &str) {
+        self.front.set(Front::Prompt);
+        self.line.set(line.to_owned());
     }
 
     fn close_shell(&self, number: u32) {
@@ -82,7 +95,7 @@ pub(crate) fn DockView() -> impl IntoView {
                     }
                 </For>
             </div>
-            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt>{view! { <Prompt /> }.into_any()}</div>
+            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt>{view! { <Prompt asked=dock.line /> }.into_any()}</div>
             <For each=move || dock.shells.get() key=|s| s.number let:shell>
                 {
                     let number = shell.number;

@@ -11,6 +11,7 @@ pub(crate) mod live;
 pub(crate) mod manifest;
 pub(crate) mod nav;
 pub(crate) mod owners;
+mod palette;
 pub mod panel;
 mod picture;
 pub(crate) mod quiz;

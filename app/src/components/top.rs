@@ -6,16 +6,9 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use crate::browser::spot;
+use crate::components::palette::Palette;
 use crate::components::switcher::Switcher;
 use crate::reader::{Reader, other_language};
-
-/// The address of a page in a language.
-pub(crate) fn page(lang: Lang, path: &str) -> String {
-    match lang {
-        Lang::En => path.to_owned(),
-        Lang::Zh => format!("/zh{path}"),
-    }
-}
 
 /// The bar at the top of every page.
 #[component]
@@ -23,20 +16,24 @@ pub(crate) fn Top() -> impl IntoView {
     let reader = Reader::of_page();
     let location = use_location();
     let other = move || location.pathname.with(|path| other_language(path));
-    let learning = move || location.pathname.with(|path| path.contains("/learn"));
+    let here = move |page: &str| location.pathname.with(|path| path.contains(page));
     view! {
         <header class="top">
-            <A href=move || page(reader.lang.get(), "/learn") attr:class="brand">
+            <A href=move || reader.lang.get().page("/learn") attr:class="brand">
                 <Wheel />
                 "Wheelhouse"
             </A>
             <nav class="tabs" aria-label="Wheelhouse">
-                <a href=move || page(reader.lang.get(), "/learn") class:on=learning>{move || reader.words().learn}</a>
-                <a href=move || page(reader.lang.get(), "/about") class:on=move || !learning()>
+                <a href=move || reader.lang.get().page("/learn") class:on=move || here("/learn")>{move || reader.words().learn}</a>
+                <a href=move || reader.lang.get().page("/glossary") class:on=move || here("/glossary")>
+                    {move || reader.words().glossary}
+                </a>
+                <a href=move || reader.lang.get().page("/about") class:on=move || here("/about")>
                     {move || reader.words().about}
                 </a>
             </nav>
             <div class="grow"></div>
+            {view! { <Palette /> }.into_any()}
             <Switcher />
             <a
                 class="pill language"

@@ -4,19 +4,23 @@ mod answer;
 mod choices;
 mod cluster_choice;
 mod frame;
+mod glossary;
 mod lesson;
 mod licences;
 mod manifest;
 mod map;
+mod search;
 
 pub use answer::answer_quiz;
 pub use choices::{choose_theme, save_blank};
 pub use cluster_choice::{choose_cluster, choose_namespace, remove_namespace, start_over};
 pub use frame::get_frame;
+pub use glossary::get_glossary;
 pub use lesson::get_lesson;
 pub use licences::get_licences;
 pub use manifest::save_manifest;
 pub use map::get_map;
+pub use search::search;
 
 /// The use cases and who asks, as the server's middleware left them.
 #[cfg(feature = "ssr")]
@@ -33,6 +37,7 @@ pub fn status(error: &portal::PortalError) -> http::StatusCode {
     use portal::PortalError;
     match error {
         PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+        PortalError::Search(_) => StatusCode::INTERNAL_SERVER_ERROR,
         PortalError::Cluster(_) => StatusCode::BAD_GATEWAY,
         PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
         PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,

@@ -1,11 +1,13 @@
 //! Pages, one file each.
 
 mod about;
+mod glossary;
 mod lesson;
 mod map;
 mod not_found;
 
 pub(crate) use about::About;
+pub(crate) use glossary::Glossary;
 pub(crate) use lesson::LessonPage;
 pub(crate) use map::Map;
 pub(crate) use not_found::NotFound;

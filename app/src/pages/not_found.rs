@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::components::framed::Framed;
-use crate::components::top::page;
 use crate::reader::Reader;
 
 /// What an address that is nobody's shows; the status is 404.
@@ -24,7 +23,7 @@ pub(crate) fn Nothing() -> impl IntoView {
         <Title text=move || reader.words().not_found />
         <main id="text" class="alone">
             <h1>{move || reader.words().not_found}</h1>
-            <p><a href=move || page(reader.lang.get(), "/learn")>{move || reader.words().to_course}</a></p>
+            <p><a href=move || reader.lang.get().page("/learn")>{move || reader.words().to_course}</a></p>
         </main>
     }
 }

@@ -6,7 +6,7 @@ use api::figure::{LiveValue, Term};
 use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, Panel, Part, Setup};
 
 use crate::blocks;
-use crate::draft::Draft;
+use crate::draft::{Draft, Section};
 use crate::front::FrontLive;
 use crate::glossary::Glossary;
 use crate::plan::{FILE, Plan};
@@ -20,6 +20,7 @@ use crate::source::Source;
 pub struct Course {
     maps: BTreeMap<&'static str, CourseMap>,
     lessons: BTreeMap<(&'static str, String), Lesson>,
+    sections: BTreeMap<(&'static str, String), Vec<Section>>,
     glossary: Glossary,
     first: String,
 }
@@ -43,6 +44,11 @@ impl Course {
     /// A lesson; `None` where the course has none with this id.
     pub fn lesson(&self, lang: Lang, id: &str) -> Option<&Lesson> {
         self.lessons.get(&(lang.code(), id.to_owned()))
+    }
+
+    /// The text of a lesson by section, without marks; empty where the course has none with this id.
+    pub fn sections(&self, lang: Lang, id: &str) -> &[Section] {
+        self.sections.get(&(lang.code(), id.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// The terms of the field, by id, in one language.
@@ -111,6 +117,7 @@ fn assemble(read: Read) -> Course {
         glossary: glossary.clone(),
         maps: BTreeMap::new(),
         lessons: BTreeMap::new(),
+        sections: BTreeMap::new(),
         first: plan.lessons().next().unwrap_or_default().to_owned(),
     };
     for lang in Lang::ALL {
@@ -121,6 +128,7 @@ fn assemble(read: Read) -> Course {
         for (at, draft) in ordered.iter().enumerate() {
             let prev = at.checked_sub(1).and_then(|at| ordered.get(at)).map(|d| link(d));
             let next = ordered.get(at + 1).map(|d| link(d));
+            course.sections.insert((lang.code(), draft.front.id.clone()), draft.sections.clone());
             course.lessons.insert((lang.code(), draft.front.id.clone()), lesson(plan, draft, prev, next));
         }
         course.maps.insert(lang.code(), map(plan, lang, &course));

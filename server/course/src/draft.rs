@@ -33,6 +33,19 @@ pub(crate) struct Draft {
     pub(crate) shown: BTreeSet<String>,
     /// The drawings that it shows, in order.
     pub(crate) pictures: Vec<String>,
+    /// Its text without marks, by section; for the search.
+    pub(crate) sections: Vec<Section>,
+}
+
+/// The text of a lesson between two headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's anchor; empty before the first heading.
+    pub anchor: String,
+    /// The heading.
+    pub title: String,
+    /// Prose, asides and code without marks.
+    pub text: String,
 }
 
 /// A heading and where it stands.
@@ -64,6 +77,7 @@ impl Draft {
         };
         page.live = cut.front.live.iter().map(|(name, live)| (name.clone(), live.default.clone())).collect();
         let nodes = tree::parse(cut.body, cut.above, &mut page.report);
+        let sections = sections(&nodes);
         let (blocks, headings) = build(nodes, &mut page);
         problems.append(&mut page.report.problems);
         let yaml = cut.yaml.to_owned();
@@ -77,6 +91,7 @@ impl Draft {
             links: page.links,
             shown: page.shown,
             pictures: page.pictures,
+            sections,
         })
     }
 
@@ -119,6 +134,28 @@ fn build(nodes: Vec<Node<'_>>, page: &mut Renderer<'_>) -> (Vec<(Block, usize)>,
         }
     }
     (built, headings)
+}
+
+/// The text between the headings.
+fn sections(nodes: &[Node<'_>]) -> Vec<Section> {
+    let mut sections = vec![Section::default()];
+    for node in nodes {
+        match node {
+            Node::Heading(heading) => sections.push(Section {
+                anchor: heading.anchor.clone().unwrap_or_default(),
+                title: heading.title.clone(),
+                text: String::new(),
+            }),
+            Node::Prose(events) | Node::Aside { events, .. } => {
+                if let Some(section) = sections.last_mut() {
+                    section.text.push_str(&tree::spaced_text(events));
+                }
+            }
+            Node::Fence(_) => {}
+        }
+    }
+    sections.retain(|section| !section.title.is_empty() || !section.text.is_empty());
+    sections
 }
 
 fn append(built: &mut Vec<(Block, usize)>, more: &str, line: usize) {

@@ -34,6 +34,7 @@ mod tree;
 mod words;
 
 pub use course::{Course, lint, panels};
+pub use draft::Section;
 pub use problem::Problem;
 pub use source::{Dir, Embedded, Source};
 pub use words::{Unsplit, split};

@@ -204,6 +204,22 @@ pub(crate) fn plain_text(events: &[Spanned<'_>]) -> String {
         .collect()
 }
 
+/// Text and code without marks, with a space where an element ends.
+pub(crate) fn spaced_text(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for spanned in events {
+        match &spanned.event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(piece),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock) => {
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+    text
+}
+
 /// Line numbers from byte offsets.
 struct Lines {
     starts: Vec<usize>,

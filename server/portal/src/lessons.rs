@@ -1,5 +1,6 @@
 //! The map and the lessons, each with what this reader made of it.
 
+use api::figure::Term;
 use api::lesson::{Block, CourseMap, Lang, Lesson, LessonPage, PanelTraits, Segment};
 use kubectl::Effect;
 
@@ -12,6 +13,11 @@ impl Portal {
     /// All lessons in reading order.
     pub fn map(&self, lang: Lang) -> CourseMap {
         self.inner.course.map(lang)
+    }
+
+    /// The terms of the field, by id.
+    pub fn glossary(&self, lang: Lang) -> Vec<Term> {
+        self.inner.course.glossary(lang)
     }
 
     /// A lesson; the place and the language are remembered.

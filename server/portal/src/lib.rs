@@ -18,6 +18,7 @@ mod namespace;
 mod practice_cluster;
 mod preview;
 mod run;
+mod search;
 mod shell;
 mod text;
 
@@ -41,6 +42,7 @@ struct Inner {
     course: course::Course,
     store: store::Store,
     clusters: cluster::Registry,
+    search: search::Indexes,
     clock: Arc<dyn kubectl::Clock>,
     notices: Vec<String>,
     /// Rises when something changed that open pages work with (blanks, namespaces).
@@ -49,15 +51,20 @@ struct Inner {
 
 impl Portal {
     /// Puts the parts together. `notices` is what people should hear about the start.
+    ///
+    /// # Errors
+    ///
+    /// The search index could not be built.
     pub fn new(
         course: course::Course,
         store: store::Store,
         clusters: cluster::Registry,
         clock: Arc<dyn kubectl::Clock>,
         notices: Vec<String>,
-    ) -> Portal {
+    ) -> Result<Portal, PortalError> {
         let touched = watch::Sender::new(0);
-        Portal { inner: Arc::new(Inner { course, store, clusters, clock, notices, touched }) }
+        let search = search::Indexes::build(&course)?;
+        Ok(Portal { inner: Arc::new(Inner { course, store, clusters, search, clock, notices, touched }) })
     }
 
     /// Unix time in milliseconds.

@@ -39,7 +39,8 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
         tracing::warn!("{notice}");
     }
     let clusters = cluster::Registry::new(practice.clone(), kubeconfig);
-    let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices);
+    let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices)
+        .map_err(|e| e.to_string())?;
 
     let stop = CancellationToken::new();
     let address = listener.local_addr().map_err(|e| e.to_string())?;

@@ -12,9 +12,9 @@ const HISTORY: usize = 200;
 /// How many answers stay on the screen.
 const ANSWERS: usize = 30;
 
-/// The prompt with its answers.
+/// The prompt with its answers; a line in `asked` is run as if it had been typed.
 #[component]
-pub(crate) fn Prompt() -> impl IntoView {
+pub(crate) fn Prompt(asked: RwSignal<String>) -> impl IntoView {
     let reader = Reader::of_page();
     let history = RwSignal::new(Vec::<String>::new());
     let answers = RwSignal::new(Vec::<(usize, String, PanelState)>::new());
@@ -43,6 +43,14 @@ pub(crate) fn Prompt() -> impl IntoView {
         typed.set(String::new());
         back.set(0);
     };
+    Effect::new(move |_| {
+        let line = asked.get();
+        if !line.is_empty() {
+            typed.set(line);
+            submit();
+            asked.set(String::new());
+        }
+    });
     let recall = move |e: KeyboardEvent| {
         let lines = history.get_untracked();
         let now = back.get_untracked();

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::state::Piece;
 use super::{PanelState, Status};
 use crate::browser::{at_end, to_end};
-use crate::components::top::page;
 use crate::reader::Reader;
 
 /// Everything that a command answered.
@@ -178,7 +177,7 @@ fn HintView(hint: Hint) -> impl IntoView {
             {hint.text}
             {hint.lesson.map(|(id, title)| view! {
                 " " {move || reader.words().explained_in} " "
-                <a href=move || page(reader.lang.get(), &format!("/learn/{id}"))>{title}</a>
+                <a href=move || reader.lang.get().page(&format!("/learn/{id}"))>{title}</a>
             })}
         </div>
     }

@@ -1,0 +1,41 @@
+//! The glossary: every term with its explanation, each at an anchor of its own.
+
+use api::figure::Term;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::components::framed::{Framed, message};
+use crate::data::get_glossary;
+use crate::reader::Reader;
+
+/// The glossary's page.
+#[component]
+pub(crate) fn Glossary() -> impl IntoView {
+    let reader = Reader::of_page();
+    let terms = Resource::new(move || reader.lang.get(), get_glossary);
+    view! {
+        <Framed>
+            <Title text=move || reader.words().glossary />
+            <main id="text" class="map glossary">
+                <h1>{move || reader.words().glossary}</h1>
+                <Transition>
+                    {move || Suspend::new(async move {
+                        match terms.await {
+                            Ok(terms) => view! { <dl>{terms.into_iter().map(entry).collect_view()}</dl> }.into_any(),
+                            Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </main>
+        </Framed>
+    }
+}
+
+fn entry(term: Term) -> impl IntoView {
+    view! {
+        <div id=term.id>
+            <dt>{term.term}</dt>
+            <dd inner_html=term.html></dd>
+        </div>
+    }
+}

@@ -61,6 +61,24 @@ texts! {
     hit_term: "Term", "术语";
     /// Kind of a hit.
     hit_object: "Object", "对象";
+    /// The heading of the page of reviews, and the button that leads there.
+    review: "Review what is due", "复习";
+    /// Under that heading.
+    review_intro: "Questions and checks come back when you are about to forget them.", "题目和检查会在你快要忘记的时候再次出现。";
+    /// A page of reviews without any.
+    nothing_due: "Nothing is due. Come back tomorrow, or read on.", "现在没有要复习的内容。明天再来，或者继续学习。";
+    /// Before a check's title.
+    could_you: "Could you bring this about again, without looking it up?", "不查资料，你还能做到吗：";
+    /// Answer to it.
+    remembered: "Yes", "能";
+    /// Answer to it.
+    hardly: "With effort", "有些吃力";
+    /// Answer to it.
+    forgotten: "Not any more", "不能了";
+    /// After `3 / 24`.
+    lessons_done: "lessons done", "课已完成";
+    /// After a number of minutes.
+    minutes_left: "minutes left", "分钟可学完其余部分";
     /// The tab of the About page.
     about: "About", "关于";
     /// First link of each page.

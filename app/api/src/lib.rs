@@ -7,5 +7,6 @@ pub mod figure;
 pub mod lesson;
 pub mod live;
 pub mod progress;
+pub mod review;
 pub mod run;
 pub mod search;

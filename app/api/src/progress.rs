@@ -41,6 +41,9 @@ pub struct Frame {
     pub clusters: Vec<ClusterInfo>,
     /// Name of the one in use.
     pub cluster: String,
+    /// How many reviews are due.
+    #[serde(default)]
+    pub reviews_due: usize,
     /// Messages from the start, such as a state file that was set aside.
     pub notices: Vec<String>,
 }

@@ -9,6 +9,7 @@ mod lesson;
 mod licences;
 mod manifest;
 mod map;
+mod review;
 mod search;
 
 pub use answer::answer_quiz;
@@ -20,6 +21,7 @@ pub use lesson::get_lesson;
 pub use licences::get_licences;
 pub use manifest::save_manifest;
 pub use map::get_map;
+pub use review::{get_reviews, remember};
 pub use search::search;
 
 /// The use cases and who asks, as the server's middleware left them.

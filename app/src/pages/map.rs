@@ -54,7 +54,9 @@ fn Parts(map: CourseMap) -> impl IntoView {
         <main id="text" class="map">
             <h1>{move || reader.words().course_title}</h1>
             <p class="lead">{move || reader.words().course_intro}</p>
-            <Onward lessons />
+            <Onward lessons=lessons.clone() />
+            <Left lessons />
+            <Due />
             {parts.collect_view()}
         </main>
     }
@@ -78,6 +80,46 @@ fn Onward(lessons: Vec<LessonSummary>) -> impl IntoView {
             </p>
         }
     })
+}
+
+/// How much of the course is done, and how long the rest takes.
+#[component]
+fn Left(lessons: Vec<LessonSummary>) -> impl IntoView {
+    let reader = Reader::of_page();
+    let open =
+        move |lesson: &&LessonSummary| !lesson.steps.iter().all(|step| reader.is_done(&lesson.id, step));
+    let lessons = StoredValue::new(lessons);
+    let told = move || {
+        lessons.with_value(|lessons| {
+            let left: Vec<&LessonSummary> = lessons.iter().filter(open).collect();
+            let minutes: u32 = left.iter().map(|lesson| lesson.minutes).sum();
+            let w = reader.words();
+            format!(
+                "{} / {} {} · {minutes} {}",
+                lessons.len() - left.len(),
+                lessons.len(),
+                w.lessons_done,
+                w.minutes_left
+            )
+        })
+    };
+    view! { <p class="meta">{told}</p> }
+}
+
+/// Reviews that are due.
+#[component]
+fn Due() -> impl IntoView {
+    let reader = Reader::of_page();
+    let due = move || reader.frame.with(|f| f.reviews_due);
+    view! {
+        <Show when=move || due() != 0>
+            <p>
+                <A href=move || reader.lang.get().page("/review") attr:class="button">
+                    {move || format!("{} ({})", reader.words().review, due())}
+                </A>
+            </p>
+        </Show>
+    }
 }
 
 #[component]

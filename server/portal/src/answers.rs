@@ -27,6 +27,7 @@ impl Portal {
             let step = Step { lesson: lesson.to_owned(), step: quiz.id.clone() };
             let evidence = json!({"answer": answer});
             self.inner.store.finish_step(actor.person, &step, cluster, &evidence, self.now()).await?;
+            self.learned(actor, &step).await?;
         }
         Ok(chosen.right)
     }

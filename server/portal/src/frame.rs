@@ -34,7 +34,8 @@ impl Portal {
                 name,
             })
             .collect();
-        Ok(Frame { progress, clusters, cluster, notices: self.inner.notices.clone() })
+        let reviews_due = self.reviews_due(actor).await?;
+        Ok(Frame { progress, clusters, cluster, reviews_due, notices: self.inner.notices.clone() })
     }
 
     /// Remembers the cluster that panels touch from now on.

@@ -17,6 +17,7 @@ mod live;
 mod namespace;
 mod practice_cluster;
 mod preview;
+mod review;
 mod run;
 mod search;
 mod shell;

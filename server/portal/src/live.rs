@@ -258,6 +258,7 @@ impl Page {
             .store
             .finish_step(self.actor.person, &step, &self.cluster.name, &evidence, portal.now())
             .await?;
+        portal.learned(&self.actor, &step).await?;
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ mod manifest;
 mod open;
 mod person;
 mod preference;
+mod review;
 mod session;
 mod step;
 

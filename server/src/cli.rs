@@ -51,7 +51,7 @@ pub(crate) struct Serve {
     /// Do not offer the practice cluster
     #[arg(long, env = "WHEELHOUSE_NO_PRACTICE")]
     pub(crate) no_practice: bool,
-    /// Read the lessons from this folder instead of those inside the binary
+    /// Read the lessons from this folder instead of those inside the binary; what is saved there shows at once
     #[arg(long, env = "WHEELHOUSE_CONTENT", value_name = "DIR")]
     pub(crate) content: Option<PathBuf>,
 }
@@ -106,6 +106,14 @@ pub(crate) enum CourseAction {
     /// Tell everything that is wrong in the lessons, with file, line and what to write instead
     Lint {
         /// The folder of the lessons [default: those inside the binary]
+        dir: Option<PathBuf>,
+    },
+    /// Write the whole course as pages that any file server can serve, or a browser can open from a disk
+    Export {
+        /// The folder to write; it must be empty or not exist yet
+        out: PathBuf,
+        /// The folder of the lessons [default: those inside the binary]
+        #[arg(long, value_name = "DIR")]
         dir: Option<PathBuf>,
     },
     /// Run every command and every check of every lesson on a practice cluster

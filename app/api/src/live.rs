@@ -24,6 +24,8 @@ pub enum LiveEvent {
     },
     /// What the lesson's text and drawings show of the cluster.
     Drawn(Drawn),
+    /// An author edited the notes: load the page again.
+    Edited,
     /// The server is stopping: come back in a moment.
     Bye,
 }

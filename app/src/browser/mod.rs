@@ -16,7 +16,7 @@ pub use clock::now;
 pub(crate) use draw::{mark_health, write_values};
 pub use events::{Following, follow};
 pub use place::Spot;
-pub(crate) use place::{return_to, spot};
+pub(crate) use place::{reload, return_to, spot};
 pub(crate) use popup::{outside, shut};
 pub use run::{Stop, run};
 pub(crate) use scroll::{at_end, to_end};

@@ -27,6 +27,17 @@ pub(crate) fn spot() -> Option<Spot> {
     None
 }
 
+/// Loads the page again; the browser keeps the place.
+///
+/// # Server-Side Rendering
+/// Does nothing.
+pub(crate) fn reload() {
+    #[cfg(feature = "hydrate")]
+    if leptos::prelude::window().location().reload().is_err() {
+        leptos::logging::warn!("the page could not be loaded again");
+    }
+}
+
 /// How far down the bar at the top reaches, in pixels.
 #[cfg(feature = "hydrate")]
 const BAR: f64 = 60.0;

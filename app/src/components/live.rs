@@ -3,7 +3,7 @@
 use api::live::LiveEvent;
 use leptos::prelude::*;
 
-use crate::browser::{Following, follow};
+use crate::browser::{Following, follow, reload};
 use crate::reader::Reader;
 
 /// Follows the cluster in use for as long as the calling page is open. `lesson` is empty on pages without one.
@@ -46,6 +46,7 @@ fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
             reader.ready.set(ready || took_apart);
         }
         LiveEvent::Drawn(drawn) => reader.drawn.set(drawn),
+        LiveEvent::Edited => reload(),
         LiveEvent::Bye => {}
     }
 }

@@ -1,6 +1,7 @@
 //! The whole course: read, checked, and handed out by language and id.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use api::figure::{LiveValue, Term};
 use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, Panel, Part, Setup};
@@ -19,7 +20,7 @@ use crate::source::Source;
 #[derive(Clone, Debug)]
 pub struct Course {
     maps: BTreeMap<&'static str, CourseMap>,
-    lessons: BTreeMap<(&'static str, String), Lesson>,
+    lessons: BTreeMap<(&'static str, String), Arc<Lesson>>,
     sections: BTreeMap<(&'static str, String), Vec<Section>>,
     glossary: Glossary,
     first: String,
@@ -42,7 +43,7 @@ impl Course {
     }
 
     /// A lesson; `None` where the course has none with this id.
-    pub fn lesson(&self, lang: Lang, id: &str) -> Option<&Lesson> {
+    pub fn lesson(&self, lang: Lang, id: &str) -> Option<&Arc<Lesson>> {
         self.lessons.get(&(lang.code(), id.to_owned()))
     }
 
@@ -129,7 +130,7 @@ fn assemble(read: Read) -> Course {
             let prev = at.checked_sub(1).and_then(|at| ordered.get(at)).map(|d| link(d));
             let next = ordered.get(at + 1).map(|d| link(d));
             course.sections.insert((lang.code(), draft.front.id.clone()), draft.sections.clone());
-            course.lessons.insert((lang.code(), draft.front.id.clone()), lesson(plan, draft, prev, next));
+            course.lessons.insert((lang.code(), draft.front.id.clone()), Arc::new(lesson(plan, draft, prev, next)));
         }
         course.maps.insert(lang.code(), map(plan, lang, &course));
     }
@@ -178,7 +179,7 @@ fn map(plan: &Plan, lang: Lang, course: &Course) -> CourseMap {
     let parts = plan.parts.iter().map(|part| Part {
         id: part.id.clone(),
         title: part.title.get(lang).to_owned(),
-        lessons: part.lessons.iter().filter_map(|id| course.lesson(lang, id)).map(summary).collect(),
+        lessons: part.lessons.iter().filter_map(|id| course.lesson(lang, id)).map(|lesson| summary(lesson)).collect(),
     });
     CourseMap { parts: parts.collect() }
 }
@@ -207,7 +208,7 @@ pub(crate) mod testing {
         let files = [("course.yaml", plan), ("en/a.md", &text), ("zh/a.md", &text)];
         let source = Memory(files.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
         let course = Course::load(&source).unwrap_or_else(|problems| panic!("{problems:#?}"));
-        course.lesson(Lang::En, "a").unwrap().clone()
+        Lesson::clone(course.lesson(Lang::En, "a").unwrap())
     }
 }
 
@@ -239,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_lesson_is_rendered_whole() {
-        insta::assert_json_snapshot!(course().lesson(Lang::En, "scale").unwrap());
+        insta::assert_json_snapshot!(**course().lesson(Lang::En, "scale").unwrap());
     }
 
     #[test]

@@ -12,17 +12,17 @@ const MANIFEST_LIMIT: usize = 256 * 1024;
 impl Portal {
     /// All lessons in reading order.
     pub fn map(&self, lang: Lang) -> CourseMap {
-        self.inner.course.map(lang)
+        self.notes().course.map(lang)
     }
 
     /// The terms of the field, by id.
     pub fn glossary(&self, lang: Lang) -> Vec<Term> {
-        self.inner.course.glossary(lang)
+        self.notes().course.glossary(lang)
     }
 
     /// A lesson; the place and the language are remembered.
     pub async fn lesson(&self, actor: &Actor, lang: Lang, id: &str) -> Result<LessonPage, PortalError> {
-        let lesson = self.find(lang, id)?.clone();
+        let lesson = self.find(lang, id)?;
         let mut edits = Vec::new();
         for block in &lesson.blocks {
             if let Block::Manifest(manifest) = block
@@ -37,7 +37,7 @@ impl Portal {
         if let Err(error) = place.map_err(PortalError::from).and(self.choose_lang(actor, lang).await) {
             tracing::warn!(%error, "the reader's place was not saved");
         }
-        Ok(LessonPage { lesson, panels, edits })
+        Ok(LessonPage { lesson: Lesson::clone(&lesson), panels, edits })
     }
 
     /// Keeps an edited manifest; `None` brings the lesson's own text back.
@@ -56,10 +56,6 @@ impl Portal {
             return Err(PortalError::Bad(format!("a manifest takes at most {} KiB", MANIFEST_LIMIT / 1024)));
         }
         Ok(self.inner.store.save_manifest(actor.person, lesson, file, text).await?)
-    }
-
-    pub(crate) fn find(&self, lang: Lang, id: &str) -> Result<&Lesson, PortalError> {
-        self.inner.course.lesson(lang, id).ok_or_else(|| PortalError::NoLesson(id.to_owned()))
     }
 }
 

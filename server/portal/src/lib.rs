@@ -15,6 +15,7 @@ mod hints;
 mod lessons;
 mod live;
 mod namespace;
+mod notes;
 mod practice_cluster;
 mod preview;
 mod review;
@@ -40,10 +41,9 @@ pub struct Portal {
 }
 
 struct Inner {
-    course: course::Course,
+    notes: watch::Sender<Arc<notes::Notes>>,
     store: store::Store,
     clusters: cluster::Registry,
-    search: search::Indexes,
     clock: Arc<dyn kubectl::Clock>,
     notices: Vec<String>,
     /// Rises when something changed that open pages work with (blanks, namespaces).
@@ -64,8 +64,8 @@ impl Portal {
         notices: Vec<String>,
     ) -> Result<Portal, PortalError> {
         let touched = watch::Sender::new(0);
-        let search = search::Indexes::build(&course)?;
-        Ok(Portal { inner: Arc::new(Inner { course, store, clusters, search, clock, notices, touched }) })
+        let notes = watch::Sender::new(notes::Notes::new(course)?);
+        Ok(Portal { inner: Arc::new(Inner { notes, store, clusters, clock, notices, touched }) })
     }
 
     /// Unix time in milliseconds.

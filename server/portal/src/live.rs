@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use store::Step;
 use tokio::sync::{mpsc, watch};
 
+use crate::notes::Notes;
 use crate::{Actor, Portal, PortalError};
 
 /// How long changes are gathered before a page is told: an eye sees no difference, a busy cluster floods nobody.
@@ -33,13 +34,14 @@ impl Portal {
         lesson: Option<&str>,
         lang: Lang,
     ) -> Result<mpsc::Receiver<LiveEvent>, PortalError> {
-        let lesson = lesson.map(|id| self.find(lang, id)).transpose()?.cloned();
+        let lesson = lesson.map(|id| self.find(lang, id)).transpose()?;
         let cluster = self.inner.clusters.get(cluster).await?;
         let (send, receive) = mpsc::channel(4);
         let page = Page {
             portal: self.clone(),
             actor: *actor,
             touched: self.inner.touched.subscribe(),
+            edited: self.notes_edited(),
             cluster,
             lesson,
             lang,
@@ -58,9 +60,10 @@ pub(crate) struct Page {
     portal: Portal,
     actor: Actor,
     cluster: Arc<Cluster>,
-    lesson: Option<Lesson>,
+    lesson: Option<Arc<Lesson>>,
     lang: Lang,
     touched: watch::Receiver<u64>,
+    edited: watch::Receiver<Arc<Notes>>,
     /// By resource and namespace (`None`: everywhere).
     subscriptions: HashMap<(String, Option<String>), Subscription>,
     /// Rights reach no further than one namespace.
@@ -104,6 +107,11 @@ impl Page {
             tokio::select! {
                 _ = any => {}
                 _ = self.touched.changed() => {}
+                _ = self.edited.changed() => {
+                    // Whoever reads this is gone or loads the page again.
+                    let _ = send.send(LiveEvent::Edited).await;
+                    return;
+                }
                 () = send.closed() => return,
             }
             tokio::time::sleep(GATHER).await;

@@ -51,7 +51,7 @@ impl Portal {
     }
 
     fn asked(&self, lang: Lang, step: &Step) -> Option<Review> {
-        let lesson = self.inner.course.lesson(lang, &step.lesson)?;
+        let lesson = self.find(lang, &step.lesson).ok()?;
         let asks = lesson.blocks.iter().find_map(|block| match block {
             Block::Quiz(quiz) if quiz.id == step.step => Some(Asks::Quiz(quiz.clone())),
             Block::Check(check) if check.id == step.step => Some(Asks::Check(check.title.clone())),

@@ -66,7 +66,7 @@ impl Portal {
         if typed.len() > LONGEST {
             return Err(PortalError::Bad(format!("a search takes at most {LONGEST} characters")));
         }
-        let found = self.inner.search.of(lang).search(typed, NOTES)?;
+        let found = self.notes().indexes.of(lang).search(typed, NOTES)?;
         let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
         // A cluster that cannot be reached keeps nobody from finding a lesson.
         if let Ok(cluster) = self.inner.clusters.get(cluster).await {

@@ -1,9 +1,10 @@
-//! `wheelhouse course lint` and `wheelhouse course test`.
+//! `wheelhouse course lint`, `wheelhouse course test` and `wheelhouse course export`.
 
 use std::path::PathBuf;
 
 use kube::config::Kubeconfig;
 
+use super::export;
 use super::serve::load_course;
 use crate::cli::CourseAction;
 
@@ -11,6 +12,7 @@ use crate::cli::CourseAction;
 pub(crate) async fn run(action: CourseAction) -> Result<i32, String> {
     match action {
         CourseAction::Lint { dir } => Ok(lint(dir)),
+        CourseAction::Export { out, dir } => export::run(&out, dir.as_deref()).await.map(|()| 0),
         CourseAction::Test { dir, kubeconfig, lesson } => test(dir, kubeconfig, lesson).await,
     }
 }

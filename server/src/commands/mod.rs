@@ -1,6 +1,8 @@
 //! What each command of the binary does, one file each.
 
 mod course;
+mod edited;
+mod export;
 pub(crate) mod kubectl;
 mod port;
 mod practice;

@@ -29,6 +29,11 @@ static ASSETS: LazyLock<HashMap<&'static str, Asset>> = LazyLock::new(|| {
     FILES.iter().map(|(name, bytes)| (*name, asset(bytes))).collect()
 });
 
+/// Every file as it is, by name; those that were compressed beforehand are left out.
+pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES.iter().copied().filter(|(name, _)| !name.ends_with(".br"))
+}
+
 /// One file.
 pub(crate) async fn get(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let brotli = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));

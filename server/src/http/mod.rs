@@ -1,6 +1,6 @@
 //! HTTP: every route on one page, every layer in one function, one file for each.
 
-mod assets;
+pub(crate) mod assets;
 mod error;
 mod health;
 mod home;

@@ -1,0 +1,50 @@
+//! The notes that are open to readers: the course and the index over it, replaced as a whole when an author edits.
+
+use std::sync::Arc;
+
+use api::lesson::{Lang, Lesson};
+use course::Course;
+use tokio::sync::watch;
+
+use crate::search::Indexes;
+use crate::{Portal, PortalError};
+
+/// A course and what finds things in it.
+pub(crate) struct Notes {
+    pub(crate) course: Course,
+    pub(crate) indexes: Indexes,
+}
+
+impl Notes {
+    pub(crate) fn new(course: Course) -> Result<Arc<Notes>, PortalError> {
+        let indexes = Indexes::build(&course)?;
+        Ok(Arc::new(Notes { course, indexes }))
+    }
+}
+
+impl Portal {
+    /// The notes as they are now.
+    pub(crate) fn notes(&self) -> Arc<Notes> {
+        self.inner.notes.borrow().clone()
+    }
+
+    /// Hears of every later replacement of the notes.
+    pub(crate) fn notes_edited(&self) -> watch::Receiver<Arc<Notes>> {
+        self.inner.notes.subscribe()
+    }
+
+    /// Puts an edited course in the place of the one that is open; pages that show it load again.
+    ///
+    /// # Errors
+    ///
+    /// The search index could not be built; the old course stays.
+    pub fn replace_course(&self, course: Course) -> Result<(), PortalError> {
+        self.inner.notes.send_replace(Notes::new(course)?);
+        Ok(())
+    }
+
+    pub(crate) fn find(&self, lang: Lang, id: &str) -> Result<Arc<Lesson>, PortalError> {
+        let found = self.notes().course.lesson(lang, id).cloned();
+        found.ok_or_else(|| PortalError::NoLesson(id.to_owned()))
+    }
+}

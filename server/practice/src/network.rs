@@ -42,14 +42,17 @@ pub(crate) fn resolve(p: &Process, host: &str) -> Option<(String, String)> {
     let parts: Vec<&str> = short.split('.').collect();
     with(p, |w| match parts.as_slice() {
         [service] => service_ip(w, &p.launch.ns, service),
-        [service, ns] => service_ip(w, ns, service),
-        [pod, service, ns] => {
-            w.find(kinds::POD, ns, pod).filter(|v| text(v, "spec.subdomain") == *service).map(|v| {
-                (format!("{pod}.{service}.{ns}.svc.cluster.local"), text(&v, "status.podIP").to_owned())
-            })
-        }
+        // The search list of resolv.conf: the pod's own namespace first.
+        [first, second] => pod_ip(w, &p.launch.ns, second, first).or_else(|| service_ip(w, second, first)),
+        [pod, service, ns] => pod_ip(w, ns, service, pod),
         _ => None,
     })?
+}
+
+/// The name that a headless service gives to one of its pods.
+fn pod_ip(w: &World, ns: &str, service: &str, pod: &str) -> Option<(String, String)> {
+    let found = w.find(kinds::POD, ns, pod).filter(|v| text(v, "spec.subdomain") == service)?;
+    Some((format!("{pod}.{service}.{ns}.svc.cluster.local"), text(&found, "status.podIP").to_owned()))
 }
 
 fn service_ip(w: &World, ns: &str, name: &str) -> Option<(String, String)> {

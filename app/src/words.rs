@@ -25,6 +25,8 @@ texts! {
     frame_next: "Next", "下一步";
     /// A drawing of something that the reader has not made yet.
     not_there_yet: "Nothing there yet: it appears as soon as you make it.", "还没有：创建之后会立即出现在这里。";
+    /// Opens the commands that fulfil a check.
+    one_answer: "Show one answer", "看一种做法";
     /// Before the machines of a host command.
     run_on: "Run on", "在哪里执行";
     /// Machines of a host command.

@@ -249,6 +249,9 @@ pub struct Check {
     pub title: String,
     /// The statement.
     pub spec: CheckSpec,
+    /// Commands that fulfil it, for a check that no panel leads to: a reader may open them, a test runs them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answer: Vec<Vec<Segment>>,
 }
 
 /// A declarative statement about cluster state. Blanks (`<name>`) are allowed in `name`, `selector` and values.

@@ -44,7 +44,7 @@ pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
             view! { <ManifestView manifest edit lesson /> }.into_any()
         }
         Block::Host(host) => view! { <HostPanel host blanks /> }.into_any(),
-        Block::Check(check) => view! { <CheckView check lesson /> }.into_any(),
+        Block::Check(check) => view! { <CheckView check lesson blanks /> }.into_any(),
         Block::Picture(picture) => view! { <PictureView picture /> }.into_any(),
         Block::Owners(owners) => view! { <OwnersView owners /> }.into_any(),
         Block::Timeline(timeline) => view! { <TimelineView timeline /> }.into_any(),

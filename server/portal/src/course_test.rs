@@ -111,6 +111,12 @@ impl LessonRun<'_> {
                     count(&line, self.command(&line).await);
                 }
                 Block::Check(check) => {
+                    for line in &check.answer {
+                        match self.line(line).await {
+                            Ok(line) => count(&line, self.command(&line).await),
+                            Err(why) => count(&check.id, Err(why)),
+                        }
+                    }
                     count(&format!("check {}", check.id), self.check(&check.id, &check.spec).await)
                 }
                 Block::Html { .. }

@@ -3,9 +3,11 @@
 use api::lesson::{Check, CheckSpec};
 use serde_yaml_ng::{Mapping, Value};
 
+use super::blanks;
 use crate::passes::html::Renderer;
 
-const HELP: &str = "write `title:`, `resource:` and, as needed, name, selector, namespace, count and expect";
+const HELP: &str =
+    "write `title:`, `resource:` and, as needed, name, selector, namespace, count, expect and answer";
 
 /// Reads a check.
 pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>) -> Option<Check> {
@@ -21,6 +23,14 @@ pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>)
         page.report.add(line, "this check has no title", HELP);
         return None;
     };
+    let answer: Vec<String> = match fields.remove("answer").map(serde_yaml_ng::from_value).transpose() {
+        Ok(answer) => answer.unwrap_or_default(),
+        Err(error) => {
+            page.report.add(line, error.to_string(), "write `answer:` as a list of commands");
+            return None;
+        }
+    };
+    let answer = answer.iter().map(|command| blanks::cut(command)).collect();
     let spec: CheckSpec = match serde_yaml_ng::from_value(Value::Mapping(fields)) {
         Ok(spec) => spec,
         Err(error) => {
@@ -28,7 +38,7 @@ pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>)
             return None;
         }
     };
-    Some(Check { id, title: page.line(&title, line), spec })
+    Some(Check { id, title: page.line(&title, line), spec, answer })
 }
 
 #[cfg(test)]
@@ -48,6 +58,17 @@ mod tests {
         let check = read("run".into(), body, 1, &mut page).unwrap();
         assert_eq!(check.title, "All <code>nginx</code> pods run");
         assert_eq!(check.spec.expect[0].equals, Some("Running".into()));
+        assert!(check.answer.is_empty());
+    }
+
+    #[test]
+    fn a_check_that_no_panel_leads_to_has_an_answer() {
+        let body = "title: T\nresource: pods\nanswer:\n  - kubectl run <name> --image=nginx\n";
+        let check = read("run".into(), body, 1, &mut page()).unwrap();
+        assert_eq!(blanks::join(&check.answer[0]), "kubectl run <name> --image=nginx");
+        let mut page = page();
+        assert!(read("a".into(), "title: T\nresource: pods\nanswer: [[1]]\n", 3, &mut page).is_none());
+        assert!(page.report.problems[0].help.contains("list of commands"));
     }
 
     #[test]

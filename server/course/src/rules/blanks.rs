@@ -16,7 +16,10 @@ pub(crate) fn used(draft: &Draft, plan: &Plan) -> Vec<(String, usize)> {
         let names = match block {
             Block::Panel(panel) => in_line(&panel.line),
             Block::Host(host) => in_line(&host.line),
-            Block::Check(check) => names_in_check(&check.spec),
+            Block::Check(check) => {
+                let answer = check.answer.iter().flat_map(|line| in_line(line));
+                names_in_check(&check.spec).into_iter().chain(answer).collect()
+            }
             Block::Owners(owners) => names(&owners.name),
             Block::Timeline(timeline) => names(&timeline.name),
             _ => Vec::new(),

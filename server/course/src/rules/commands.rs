@@ -12,8 +12,13 @@ use crate::words;
 pub(crate) fn check(draft: &Draft, report: &mut Report) {
     let files: Vec<&str> = draft.blocks.iter().filter_map(|(block, _)| file(block)).collect();
     for (block, line) in &draft.blocks {
-        if let Block::Panel(panel) = block {
-            command(&blanks::join(&panel.line), *line, &files, report);
+        let lines = match block {
+            Block::Panel(panel) => std::slice::from_ref(&panel.line),
+            Block::Check(check) => &check.answer[..],
+            _ => &[],
+        };
+        for text in lines {
+            command(&blanks::join(text), *line, &files, report);
         }
     }
     for text in &draft.front.setup.commands {
@@ -115,6 +120,12 @@ mod tests {
         assert_says(&panel("kubectl get pods -n default"), "namespace `default`");
         assert_says(&panel("kubectl get pods --namespace=default"), "namespace `default`");
         assert_says(&panel("kubectl apply -f wbe.yaml"), "called `wbe.yaml`");
+    }
+
+    #[test]
+    fn answers_of_checks_obey_the_same_rule() {
+        let check = "```check #c\ntitle: T\nresource: pods\nanswer: [kubectl apply -f x.yaml]\n```\n";
+        assert_says(&problems("", check), "no manifest of this lesson");
     }
 
     #[test]

@@ -108,7 +108,7 @@ fn same(english: &Block, other: &Block, line: usize, report: &mut Report) {
                 );
             }
         }
-        (Block::Check(e), Block::Check(o)) if e.spec != o.spec => {
+        (Block::Check(e), Block::Check(o)) if e.spec != o.spec || e.answer != o.answer => {
             report.add(line, "the check differs from the English one", "translate nothing but `title:`");
         }
         (Block::Quiz(e), Block::Quiz(o)) => {

@@ -16,29 +16,29 @@ use crate::flags::Args;
 use crate::{Clock, Clusters, Connection, ConnectionFlags, Event, Files, Session, Surface, Terminal};
 
 /// The session without its standard input, so that it can be shared.
-pub(crate) struct Shared {
+pub struct Shared {
     /// Where connections and the kubeconfig come from.
-    pub(crate) clusters: Arc<dyn Clusters>,
+    pub clusters: Arc<dyn Clusters>,
     /// The current time.
-    pub(crate) clock: Arc<dyn Clock>,
+    pub clock: Arc<dyn Clock>,
     /// What `-f NAME` may read.
-    pub(crate) files: Arc<dyn Files>,
+    pub files: Arc<dyn Files>,
     /// Where everything goes that the command says.
-    pub(crate) out: mpsc::Sender<Event>,
+    pub out: mpsc::Sender<Event>,
     /// Set on a terminal.
-    pub(crate) terminal: Option<Terminal>,
+    pub terminal: Option<Terminal>,
     /// Ends the command.
-    pub(crate) cancel: CancellationToken,
+    pub cancel: CancellationToken,
     /// Who typed the line.
-    pub(crate) surface: Surface,
+    pub surface: Surface,
     /// Change nothing.
-    pub(crate) preview: bool,
+    pub preview: bool,
 }
 
 /// What a running command holds.
-pub(crate) struct Context {
+pub struct Context {
     /// The session.
-    pub(crate) session: Shared,
+    pub session: Shared,
     /// The connection flags as typed.
     pub(crate) connection_flags: ConnectionFlags,
     /// `--namespace`, if it was given.
@@ -54,7 +54,7 @@ pub(crate) struct Context {
 
 impl Context {
     /// For one command.
-    pub(crate) fn new(session: Session, args: &Args) -> Context {
+    pub fn new(session: Session, args: &Args) -> Context {
         let Session { clusters, clock, files, stdin: input, out, terminal, cancel, surface, preview } =
             session;
         let session = Shared { clusters, clock, files, out, terminal, cancel, surface, preview };
@@ -74,7 +74,7 @@ impl Context {
     }
 
     /// The connection, made when first asked for.
-    pub(crate) async fn connection(&self) -> Outcome<&Connection> {
+    pub async fn connection(&self) -> Outcome<&Connection> {
         self.connection
             .get_or_try_init(|| async {
                 self.session.clusters.connect(&self.connection_flags).await.map_err(Failure::Message)
@@ -96,7 +96,7 @@ impl Context {
     }
 
     /// Writes to standard output.
-    pub(crate) async fn out(&self, text: impl Into<Bytes>) {
+    pub async fn out(&self, text: impl Into<Bytes>) {
         let bytes = text.into();
         if !bytes.is_empty() {
             self.event(Event::Stdout(bytes)).await;
@@ -104,7 +104,7 @@ impl Context {
     }
 
     /// Writes to standard error.
-    pub(crate) async fn err(&self, text: impl Into<Bytes>) {
+    pub async fn err(&self, text: impl Into<Bytes>) {
         let bytes = text.into();
         if !bytes.is_empty() {
             self.event(Event::Stderr(bytes)).await;
@@ -156,7 +156,7 @@ impl Context {
     }
 
     /// The current time.
-    pub(crate) fn now(&self) -> jiff::Timestamp {
+    pub fn now(&self) -> jiff::Timestamp {
         self.session.clock.now()
     }
 }

@@ -8,7 +8,7 @@ use crate::text::{list_at, quote, str_at};
 
 /// Why a command failed.
 #[derive(Clone, Debug)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// Nothing is printed.
     Exit(i32),
     /// Printed after `error: `, unless it begins so.
@@ -31,7 +31,7 @@ pub(crate) enum Failure {
 }
 
 /// What commands return.
-pub(crate) type Outcome<T = ()> = Result<T, Failure>;
+pub type Outcome<T = ()> = Result<T, Failure>;
 
 /// A failure with this message.
 pub(crate) fn fail<T>(message: impl Into<String>) -> Outcome<T> {
@@ -61,12 +61,12 @@ impl Failure {
     }
 
     /// The same when the second is not wanted.
-    pub(crate) fn is_not_found(&self) -> bool {
+    pub fn is_not_found(&self) -> bool {
         self.reason() == "NotFound"
     }
 
     /// The reason of the server's `Status`, or nothing.
-    pub(crate) fn reason(&self) -> &str {
+    pub fn reason(&self) -> &str {
         match self {
             Failure::Status(status) => str_at(status, &["reason"]),
             _ => "",
@@ -74,7 +74,7 @@ impl Failure {
     }
 
     /// The HTTP code of the server's `Status`.
-    pub(crate) fn code(&self) -> i64 {
+    pub fn code(&self) -> i64 {
         match self {
             Failure::Status(status) => status.get("code").and_then(Value::as_i64).unwrap_or(0),
             _ => 0,
@@ -82,7 +82,7 @@ impl Failure {
     }
 
     /// The error's own text, as Go's `err.Error()`.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         match self {
             Failure::Exit(_) => "exit".to_owned(),
             Failure::Message(text) | Failure::Verbatim(text, _) => text.clone(),

@@ -4,7 +4,7 @@
 //! and output are handed in with a [`Session`]; the only I/O of its own is the API.
 
 mod api;
-mod base64;
+pub mod base64;
 mod classify;
 mod commands;
 mod context;
@@ -20,6 +20,7 @@ mod run;
 pub mod terminal;
 mod text;
 mod time;
+pub mod toolkit;
 
 use std::sync::Arc;
 

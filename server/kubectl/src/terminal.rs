@@ -15,6 +15,13 @@ use crate::{Clock, Event, Files, Session, Surface};
 
 /// Runs a command (its words without the leading `kubectl`) on the process's own terminal; returns the exit code.
 pub async fn main(args: Vec<String>) -> i32 {
+    let raw = crate::classify(&args).interactive;
+    with(raw, async |session| crate::run(&args, session).await).await
+}
+
+/// Gives a program a session of the process's own terminal and prints what it says; returns its exit code. `raw`: what
+/// is typed goes through unread.
+pub async fn with(raw: bool, program: impl AsyncFnOnce(Session) -> i32) -> i32 {
     let (out, events) = mpsc::channel(64);
     let printing = std::thread::spawn(move || print(events));
     let cancel = CancellationToken::new();
@@ -39,8 +46,8 @@ pub async fn main(args: Vec<String>) -> i32 {
         surface: Surface::Terminal,
         preview: false,
     };
-    let raw = (interactive && crate::classify(&args).interactive).then(screen::Raw::enter);
-    let code = crate::run(&args, session).await;
+    let raw = (interactive && raw).then(screen::Raw::enter);
+    let code = program(session).await;
     drop(raw);
     interrupts.abort();
     // A printer that failed has lost its reader; the command's own result stands.

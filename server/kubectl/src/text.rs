@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 /// `%q`.
-pub(crate) fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

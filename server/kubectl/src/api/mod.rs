@@ -18,7 +18,7 @@ use crate::{Call, Event};
 
 /// A request to the API.
 #[derive(Clone, Debug)]
-pub(crate) struct Request {
+pub struct Request {
     method: &'static str,
     path: String,
     query: Vec<(String, String)>,
@@ -52,17 +52,17 @@ impl Request {
     }
 
     /// GET.
-    pub(crate) fn get(path: impl Into<String>) -> Request {
+    pub fn get(path: impl Into<String>) -> Request {
         Request::new("GET", path)
     }
 
     /// POST of a JSON object.
-    pub(crate) fn post(path: impl Into<String>, object: &Value) -> Request {
+    pub fn post(path: impl Into<String>, object: &Value) -> Request {
         Request { body: Some(object.to_string().into_bytes()), ..Request::new("POST", path) }
     }
 
     /// PUT of a JSON object.
-    pub(crate) fn put(path: impl Into<String>, object: &Value) -> Request {
+    pub fn put(path: impl Into<String>, object: &Value) -> Request {
         Request { body: Some(object.to_string().into_bytes()), ..Request::new("PUT", path) }
     }
 
@@ -72,12 +72,12 @@ impl Request {
     }
 
     /// DELETE with `DeleteOptions`.
-    pub(crate) fn delete(path: impl Into<String>, options: &Value) -> Request {
+    pub fn delete(path: impl Into<String>, options: &Value) -> Request {
         Request { body: Some(options.to_string().into_bytes()), ..Request::new("DELETE", path) }
     }
 
     /// Adds a query parameter unless its value is empty.
-    pub(crate) fn query(mut self, key: &str, value: impl Into<String>) -> Request {
+    pub fn query(mut self, key: &str, value: impl Into<String>) -> Request {
         let value = value.into();
         if !value.is_empty() {
             self.query.push((key.to_owned(), value));
@@ -181,7 +181,7 @@ impl Context {
     }
 
     /// Sends a request and parses the JSON of the answer.
-    pub(crate) async fn json(&self, request: Request) -> Outcome<Value> {
+    pub async fn json(&self, request: Request) -> Outcome<Value> {
         let reply = self.send(request).await?;
         serde_json::from_slice(&reply.body).map_err(|error| Failure::Message(error.to_string()))
     }

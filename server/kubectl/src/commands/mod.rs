@@ -239,7 +239,7 @@ fn suggestions(typed: &str) -> String {
 }
 
 /// Levenshtein's distance.
-fn distance(left: &str, right: &str) -> usize {
+pub fn distance(left: &str, right: &str) -> usize {
     let right: Vec<char> = right.chars().collect();
     let mut row: Vec<usize> = (0..=right.len()).collect();
     for (i, a) in left.chars().enumerate() {

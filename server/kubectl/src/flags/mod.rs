@@ -7,11 +7,11 @@ pub(crate) mod groups;
 mod parsed;
 pub(crate) mod reading;
 
-pub(crate) use parsed::{Args, parse_duration};
+pub use parsed::{Args, parse_duration};
 
 /// What a flag's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// True or false; alone it means true.
     Bool,
     /// Text.
@@ -30,26 +30,26 @@ pub(crate) enum Kind {
 
 /// One flag.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Flag {
+pub struct Flag {
     /// Name without dashes.
-    pub(crate) name: &'static str,
+    pub name: &'static str,
     /// One letter.
-    pub(crate) short: Option<char>,
+    pub short: Option<char>,
     /// What its value is.
-    pub(crate) kind: Kind,
+    pub kind: Kind,
     /// Value when it is not given.
-    pub(crate) default: &'static str,
+    pub default: &'static str,
     /// Value when it is given without one.
-    pub(crate) bare: Option<&'static str>,
+    pub bare: Option<&'static str>,
 }
 
 /// A flag without a letter.
-pub(crate) const fn flag(name: &'static str, kind: Kind, default: &'static str) -> Flag {
+pub const fn flag(name: &'static str, kind: Kind, default: &'static str) -> Flag {
     Flag { name, short: None, kind, default, bare: bare_of(kind) }
 }
 
 /// A flag with a letter.
-pub(crate) const fn short(letter: char, name: &'static str, kind: Kind, default: &'static str) -> Flag {
+pub const fn short(letter: char, name: &'static str, kind: Kind, default: &'static str) -> Flag {
     Flag { name, short: Some(letter), kind, default, bare: bare_of(kind) }
 }
 
@@ -62,7 +62,7 @@ const fn bare_of(kind: Kind) -> Option<&'static str> {
 
 impl Flag {
     /// The same flag, which may also stand without a value.
-    pub(crate) const fn bare(mut self, value: &'static str) -> Flag {
+    pub const fn bare(mut self, value: &'static str) -> Flag {
         self.bare = Some(value);
         self
     }
@@ -104,16 +104,16 @@ impl Flag {
 }
 
 /// Why the flags cannot be parsed; printed with a pointer to the command's help.
-pub(crate) type FlagError = String;
+pub type FlagError = String;
 
 /// Flags by name or letter.
-pub(crate) struct Table<'a> {
+pub struct Table<'a> {
     groups: Vec<&'a [Flag]>,
 }
 
 impl<'a> Table<'a> {
     /// All flags of these groups.
-    pub(crate) fn new(groups: Vec<&'a [Flag]>) -> Table<'a> {
+    pub fn new(groups: Vec<&'a [Flag]>) -> Table<'a> {
         Table { groups }
     }
 
@@ -134,7 +134,7 @@ impl<'a> Table<'a> {
     }
 
     /// Parses words; what follows `--` is positional.
-    pub(crate) fn parse(&self, words: &[String]) -> Result<Args, FlagError> {
+    pub fn parse(&self, words: &[String]) -> Result<Args, FlagError> {
         let mut args = Args::with_defaults(self.all());
         let mut rest = words.iter();
         while let Some(word) = rest.next() {

@@ -9,17 +9,17 @@ use super::{Flag, Kind};
 
 /// Parsed flags and positional words of one command.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Args {
+pub struct Args {
     /// Words that are no flags.
-    pub(crate) positional: Vec<String>,
+    pub positional: Vec<String>,
     /// How many positional words stood before `--`.
-    pub(crate) dash_at: Option<usize>,
+    pub dash_at: Option<usize>,
     /// `--help` or `-h` was given.
-    pub(crate) help: bool,
+    pub help: bool,
     /// The command's path, `kubectl rollout status`.
-    pub(crate) command: String,
+    pub command: String,
     /// Flags given by name, with their values, in order.
-    pub(crate) given: Vec<(String, String)>,
+    pub given: Vec<(String, String)>,
     values: HashMap<&'static str, Vec<String>>,
 }
 
@@ -56,27 +56,27 @@ impl Args {
     }
 
     /// Whether the flag was given.
-    pub(crate) fn changed(&self, name: &str) -> bool {
+    pub fn changed(&self, name: &str) -> bool {
         self.given.iter().any(|(given, _)| given == name)
     }
 
     /// A text.
-    pub(crate) fn str(&self, name: &str) -> &str {
+    pub fn str(&self, name: &str) -> &str {
         self.values.get(name).and_then(|values| values.first()).map_or("", String::as_str)
     }
 
     /// A boolean.
-    pub(crate) fn bool(&self, name: &str) -> bool {
+    pub fn bool(&self, name: &str) -> bool {
         parse_bool(self.str(name)).unwrap_or(false)
     }
 
     /// A number.
-    pub(crate) fn int(&self, name: &str) -> i64 {
+    pub fn int(&self, name: &str) -> i64 {
         parse_int(self.str(name)).and_then(|n| i64::try_from(n).ok()).unwrap_or(0)
     }
 
     /// A length of time; negative ones are `None`.
-    pub(crate) fn duration(&self, name: &str) -> Option<Duration> {
+    pub fn duration(&self, name: &str) -> Option<Duration> {
         match parse_duration(self.str(name)) {
             Ok(nanos) if nanos >= 0 => Some(Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX))),
             _ => None,
@@ -84,7 +84,7 @@ impl Args {
     }
 
     /// A list.
-    pub(crate) fn list(&self, name: &str) -> &[String] {
+    pub fn list(&self, name: &str) -> &[String] {
         self.values.get(name).map_or(&[], Vec::as_slice)
     }
 }
@@ -111,7 +111,7 @@ fn split_commas(value: &str) -> Vec<String> {
 }
 
 /// `strconv.ParseBool`.
-pub(crate) fn parse_bool(text: &str) -> Option<bool> {
+pub(super) fn parse_bool(text: &str) -> Option<bool> {
     match text {
         "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),
         "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false),
@@ -120,7 +120,7 @@ pub(crate) fn parse_bool(text: &str) -> Option<bool> {
 }
 
 /// `strconv.ParseInt(text, 0, ...)`; wider than 64 bits, so that the caller can say "out of range".
-pub(crate) fn parse_int(text: &str) -> Option<i128> {
+pub(super) fn parse_int(text: &str) -> Option<i128> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
@@ -144,7 +144,7 @@ pub(crate) fn parse_int(text: &str) -> Option<i128> {
 }
 
 /// `time.ParseDuration`, in nanoseconds.
-pub(crate) fn parse_duration(text: &str) -> Result<i128, String> {
+pub fn parse_duration(text: &str) -> Result<i128, String> {
     let invalid = || format!("time: invalid duration {}", crate::text::quote(text));
     let (sign, mut left) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 /// Indented by four spaces, with a newline at its end.
-pub(crate) fn to_json(value: &Value) -> String {
+pub fn to_json(value: &Value) -> String {
     let mut out = String::new();
     write(value, 0, true, &mut out);
     out.push('\n');

@@ -3,7 +3,7 @@
 //! Layer: pure. Upstream: `text/tabwriter`, `github.com/liggitt/tabwriter`.
 
 /// Collects text whose cells end in tabs; [`TabWriter::flush`] returns it aligned.
-pub(crate) struct TabWriter {
+pub struct TabWriter {
     min: usize,
     padding: usize,
     remembered: Option<Vec<usize>>,
@@ -12,34 +12,34 @@ pub(crate) struct TabWriter {
 
 impl TabWriter {
     /// The writer of `kubectl get`: columns three apart, widths kept between flushes.
-    pub(crate) fn tables() -> TabWriter {
+    pub fn tables() -> TabWriter {
         TabWriter { min: 6, padding: 3, remembered: Some(Vec::new()), text: String::new() }
     }
 
     /// Another one.
-    pub(crate) fn new(min: usize, padding: usize) -> TabWriter {
+    pub fn new(min: usize, padding: usize) -> TabWriter {
         TabWriter { min, padding, remembered: None, text: String::new() }
     }
 
     /// Adds text.
-    pub(crate) fn write(&mut self, text: &str) {
+    pub fn write(&mut self, text: &str) {
         self.text.push_str(text);
     }
 
     /// What was written, tabs and all.
-    pub(crate) fn raw(self) -> String {
+    pub fn raw(self) -> String {
         self.text
     }
 
     /// Forgets widths.
-    pub(crate) fn forget(&mut self) {
+    pub fn forget(&mut self) {
         if let Some(widths) = &mut self.remembered {
             widths.clear();
         }
     }
 
     /// What was written since the last flush, aligned.
-    pub(crate) fn flush(&mut self) -> String {
+    pub fn flush(&mut self) -> String {
         let text = std::mem::take(&mut self.text);
         if text.is_empty() {
             return text;

@@ -12,7 +12,7 @@ use resolve::{base60, key_order, resolves_to_text};
 const WIDTH: usize = 80;
 
 /// The YAML of a value, with a newline at its end.
-pub(crate) fn to_yaml(value: &Value) -> String {
+pub fn to_yaml(value: &Value) -> String {
     let mut emitter = Emitter { out: String::new(), column: 0, whitespace: true };
     match value {
         Value::Object(map) if !map.is_empty() => emitter.map(map, 0),

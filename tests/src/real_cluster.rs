@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use base64::Engine;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -89,6 +90,26 @@ impl RealCluster {
     /// The real kubectl.
     pub fn kubectl(&self) -> PathBuf {
         self.programs.join("kubectl")
+    }
+
+    /// The real kubeadm.
+    pub fn kubeadm(&self) -> PathBuf {
+        self.programs.join("kubeadm")
+    }
+
+    /// The same kubeconfig with the certificate authority in it, as kubeadm needs it, and another context chosen.
+    pub fn trusting(&self, context: &str) -> Result<PathBuf> {
+        let mut config: Value = serde_json::from_slice(&fs::read(self.kubeconfig())?)?;
+        let authority = base64::engine::general_purpose::STANDARD
+            .encode(fs::read(self.path("certificates/apiserver.crt"))?);
+        for cluster in config["clusters"].as_array_mut().into_iter().flatten() {
+            cluster["cluster"] =
+                json!({ "server": cluster["cluster"]["server"], "certificate-authority-data": authority });
+        }
+        config["current-context"] = context.into();
+        let path = PathBuf::from(self.path(&format!("kubeconfig-{context}")));
+        fs::write(&path, config.to_string())?;
+        Ok(path)
     }
 
     /// The process ids of its programs.
@@ -237,6 +258,8 @@ impl RealCluster {
             "--use-service-account-credentials".to_owned(),
             "--allocate-node-cidrs".to_owned(),
             "--cluster-cidr=10.244.0.0/16".to_owned(),
+            // As kubeadm starts it: tokens sign cluster-info, and end.
+            "--controllers=*,bootstrap-signer-controller,token-cleaner-controller".to_owned(),
         ]);
         self.spawn("kube-controller-manager", manager)?;
         let scheduler = common(self, ports[4], "scheduler");

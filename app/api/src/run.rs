@@ -81,6 +81,8 @@ pub struct ApiCall {
 /// A question before something is destroyed or touched beyond the lesson.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
+    /// Why it is asked, where that is neither a deletion nor the reach: in the reader's language.
+    pub reason: Option<String>,
     /// What would be hit, one line each.
     pub hits: Vec<String>,
     /// The cluster's name, to be typed, where the command reaches beyond what the lesson made.

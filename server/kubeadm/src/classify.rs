@@ -67,8 +67,12 @@ pub fn classify(args: &[String], place: Place) -> Impact {
     let Found::Command(command, args) = command::find(args) else { return impact };
     let (verb, effect, namespace) = match command {
         Command::TokenList => ("token list", Effect::Reads, Namespaces::Named("kube-system".to_owned())),
-        Command::TokenCreate => ("token create", Effect::Changes, Namespaces::Named("kube-system".to_owned())),
-        Command::TokenDelete => ("token delete", Effect::Destroys, Namespaces::Named("kube-system".to_owned())),
+        Command::TokenCreate => {
+            ("token create", Effect::Changes, Namespaces::Named("kube-system".to_owned()))
+        }
+        Command::TokenDelete => {
+            ("token delete", Effect::Destroys, Namespaces::Named("kube-system".to_owned()))
+        }
         Command::TokenGenerate => ("token generate", Effect::Reads, Namespaces::Default),
         Command::ImagesList => ("config images list", Effect::Reads, Namespaces::Default),
         Command::Version => ("version", Effect::Reads, Namespaces::Default),
@@ -133,8 +137,13 @@ mod tests {
     fn no_secret_is_kept() {
         let line = "kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef --certificate-key 00ff --certificate_key=00ff";
         let kept = without_secrets(&words(line));
-        assert_eq!(kept, "kubeadm join 10.0.0.1:6443 --token abcdef.*** --certificate-key *** --certificate_key=***");
-        let kept = without_secrets(&words("kubeadm token create --token=abcdef.0123456789abcde abcdef.0123456789abcdef"));
+        assert_eq!(
+            kept,
+            "kubeadm join 10.0.0.1:6443 --token abcdef.*** --certificate-key *** --certificate_key=***"
+        );
+        let kept = without_secrets(&words(
+            "kubeadm token create --token=abcdef.0123456789abcde abcdef.0123456789abcdef",
+        ));
         assert_eq!(kept, "kubeadm token create --token=abcdef.*** abcdef.***");
         let kept = without_secrets(&words("kubeadm token delete abcdefg.0123456789abcdef"));
         assert_eq!(kept, "kubeadm token delete ***");
@@ -153,7 +162,11 @@ mod tests {
 
     #[test]
     fn a_token_without_end_is_doubted() {
-        for line in ["kubeadm token create --ttl 0", "kubeadm token create --ttl=0s", "kubeadm token create --ttl -1h"] {
+        for line in [
+            "kubeadm token create --ttl 0",
+            "kubeadm token create --ttl=0s",
+            "kubeadm token create --ttl -1h",
+        ] {
             assert_eq!(doubt(&words(line)), Some(Doubt::NeverExpires), "{line}");
         }
         assert_eq!(doubt(&words("kubeadm token create")), None);

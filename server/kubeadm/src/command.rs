@@ -114,7 +114,17 @@ const HOST: &[&str] = &[
 
 /// The names at the top, for suggestions; in cobra's order.
 const TOP: &[&str] = &[
-    "certs", "completion", "config", "help", "init", "join", "kubeconfig", "reset", "token", "upgrade", "version",
+    "certs",
+    "completion",
+    "config",
+    "help",
+    "init",
+    "join",
+    "kubeconfig",
+    "reset",
+    "token",
+    "upgrade",
+    "version",
 ];
 
 /// Finds the command and parses its flags.
@@ -163,7 +173,8 @@ fn unknown(word: &str, parent: &str) -> String {
 
 /// The words name a group, or nothing.
 fn group(one: &str, two: &str, three: &str, words: &[String]) -> Found {
-    let deepest = GROUPS.iter().filter(|group| **group == one || **group == two).max_by_key(|group| group.len());
+    let deepest =
+        GROUPS.iter().filter(|group| **group == one || **group == two).max_by_key(|group| group.len());
     let Some(group) = deepest else {
         if one.is_empty() || one == "help" {
             return match Table::new(vec![GLOBAL]).parse(words) {
@@ -176,7 +187,11 @@ fn group(one: &str, two: &str, three: &str, words: &[String]) -> Found {
             .filter(|name| distance(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase()))
             .map(|name| format!("\t{name}\n"))
             .collect();
-        let hint = if near.is_empty() { String::new() } else { format!("\n\nDid you mean this?\n{}", near.concat()) };
+        let hint = if near.is_empty() {
+            String::new()
+        } else {
+            format!("\n\nDid you mean this?\n{}", near.concat())
+        };
         return Found::Wrong(unknown(one, "kubeadm") + &hint);
     };
     let typed = if three.is_empty() { two } else { three };

@@ -6,7 +6,7 @@ use kubectl::toolkit::{Args, quote};
 use serde_json::json;
 
 use crate::failure::{Outcome, fail};
-use crate::run::printed;
+use crate::run::{check_output, printed};
 use crate::version::VERSION;
 
 /// Where images are unless somebody says otherwise.
@@ -23,29 +23,24 @@ const OLDEST: u32 = 35;
 /// The lines that it prints.
 pub(crate) fn list(args: &Args) -> Outcome<String> {
     let output = args.str("output");
-    if !matches!(output, "text" | "json" | "yaml") {
-        return fail(unknown_output(output));
-    }
+    check_output(output)?;
     let version = version(args.str("kubernetes-version"))?;
     let repository = args.str("image-repository");
-    let mut images: Vec<String> = ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy"]
-        .iter()
-        .map(|name| format!("{repository}/{name}:{version}"))
-        .collect();
+    let mut images: Vec<String> =
+        ["kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy"]
+            .iter()
+            .map(|name| format!("{repository}/{name}:{version}"))
+            .collect();
     let dns = if repository == REPOSITORY { "coredns/coredns" } else { "coredns" };
     images.push(format!("{repository}/{dns}:{COREDNS}"));
     images.push(format!("{repository}/pause:{PAUSE}"));
     images.push(format!("{repository}/etcd:{ETCD}"));
-    let object = json!({"kind": "Images", "apiVersion": "output.kubeadm.k8s.io/v1alpha3", "images": images});
-    Ok(printed(output, &object).unwrap_or_else(|| images.join("\n") + "\n"))
-}
-
-/// The complaint about a format that there is not.
-pub(crate) fn unknown_output(output: &str) -> String {
-    format!(
-        "could not construct output printer: unable to match a printer suitable for the output format {}, allowed formats are: text, json, yaml (templates are not available here)",
-        quote(output)
-    )
+    let fields = [
+        ("kind", json!("Images")),
+        ("apiVersion", json!("output.kubeadm.k8s.io/v1alpha3")),
+        ("images", json!(images)),
+    ];
+    Ok(printed(output, &fields).unwrap_or_else(|| images.join("\n") + "\n"))
 }
 
 /// A version with its `v`. The labels of releases (`stable-1`) are looked up in the internet by kubeadm, which falls back

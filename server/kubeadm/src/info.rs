@@ -3,7 +3,7 @@
 //! Layer: one call, then pure. Upstream: `app/discovery/token/token.go`, `app/cmd/util/join.go`.
 
 use kubectl::base64;
-use kubectl::toolkit::{Context, Request, };
+use kubectl::toolkit::{Context, Request};
 use serde_json::Value;
 
 use crate::ca;
@@ -41,11 +41,14 @@ impl ClusterInfo {
             );
         }
         let config: Value = serde_yaml_ng::from_str(&kubeconfig).map_err(|error| {
-            Failure::Kubeadm(format!("couldn't parse the kubeconfig file in the cluster-info ConfigMap: {error}"))
+            Failure::Kubeadm(format!(
+                "couldn't parse the kubeconfig file in the cluster-info ConfigMap: {error}"
+            ))
         })?;
         let cluster = &config["clusters"][0]["cluster"];
         let server = cluster["server"].as_str().unwrap_or("");
-        let authority = cluster["certificate-authority-data"].as_str().and_then(base64::decode).unwrap_or_default();
+        let authority =
+            cluster["certificate-authority-data"].as_str().and_then(base64::decode).unwrap_or_default();
         Ok(ClusterInfo {
             endpoint: server.replace("https://", ""),
             authority: String::from_utf8_lossy(&authority).into_owned(),

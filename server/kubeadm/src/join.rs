@@ -10,12 +10,12 @@ use kubectl::base64;
 use kubectl::toolkit::{Args, Context, Request, quote};
 use serde_json::{Value, json};
 
+use crate::Place;
 use crate::failure::{Failure, Outcome, Wrap, fail};
 use crate::info::ClusterInfo;
 use crate::run::ask;
 use crate::secret::Bootstrap;
 use crate::token::{Token, secret_name};
-use crate::Place;
 
 /// How long a kubelet takes to start.
 const START: Duration = Duration::from_millis(500);
@@ -73,15 +73,22 @@ impl Wanted {
         };
         let or = |first: &str| if args.str(first).is_empty() { args.str("token") } else { args.str(first) };
         let (discovery, bootstrap) = (or("discovery-token"), or("tls-bootstrap-token"));
-        let (pins, unpinned) =
-            (args.list("discovery-token-ca-cert-hash").to_vec(), args.bool("discovery-token-unsafe-skip-ca-verification"));
+        let (pins, unpinned) = (
+            args.list("discovery-token-ca-cert-hash").to_vec(),
+            args.bool("discovery-token-unsafe-skip-ca-verification"),
+        );
         let mut wrong = Vec::new();
         if pins.is_empty() && !unpinned {
             wrong.push("discovery.bootstrapToken.caCertHashes: Invalid value: \"\": using token-based discovery without caCertHashes can be unsafe. Set unsafeSkipCAVerification as true in your kubeadm config file or pass --discovery-token-unsafe-skip-ca-verification flag to continue".to_owned());
         }
-        let invalid = |path: &str, text: &str, why: &str| format!("{path}: Invalid value: {}: {why}", quote(text));
+        let invalid =
+            |path: &str, text: &str, why: &str| format!("{path}: Invalid value: {}: {why}", quote(text));
         if Token::parse(discovery).is_err() {
-            wrong.push(invalid("discovery.bootstrapToken.token", discovery, "the bootstrap token is invalid"));
+            wrong.push(invalid(
+                "discovery.bootstrapToken.token",
+                discovery,
+                "the bootstrap token is invalid",
+            ));
         }
         if endpoint.rsplit_once(':').is_none_or(|(_, port)| port.parse::<u16>().is_err()) {
             let why = format!("address {endpoint}: missing port in address");
@@ -106,7 +113,10 @@ async fn discover(cx: &Context, wanted: &Wanted) -> Outcome {
     let info = ClusterInfo::fetch(cx).await.wrap("failed to request the cluster-info ConfigMap")?;
     if wanted.endpoint != info.endpoint {
         let host = wanted.endpoint.rsplit_once(':').map_or("", |(host, _)| host);
-        let target = format!("https://{}/api/v1/namespaces/kube-public/configmaps/cluster-info?timeout=10s", wanted.endpoint);
+        let target = format!(
+            "https://{}/api/v1/namespaces/kube-public/configmaps/cluster-info?timeout=10s",
+            wanted.endpoint
+        );
         let why = match host.trim_matches(['[', ']']).parse::<std::net::IpAddr>() {
             Ok(_) => format!("dial tcp {}: connect: no route to host", wanted.endpoint),
             Err(_) => format!("dial tcp: lookup {host}: no such host"),
@@ -119,18 +129,30 @@ async fn discover(cx: &Context, wanted: &Wanted) -> Outcome {
 
 /// The cluster signs what it publishes with every token that may sign: only who has the token can tell.
 async fn signed(cx: &Context, info: &ClusterInfo, token: &Token) -> Outcome {
-    let refused = "failed to verify JWS signature of received cluster info object, can't trust this API Server";
+    let refused =
+        "failed to verify JWS signature of received cluster info object, can't trust this API Server";
     if let Some(signature) = info.signature(&token.id) {
         return if signature == sign(&info.kubeconfig, token) { Ok(()) } else { fail(refused) };
     }
     // A new token's signature follows a moment later; until then its Secret tells.
     let path = format!("/api/v1/namespaces/kube-system/secrets/{}", secret_name(&token.id));
-    let known = cx.json(Request::get(path)).await.ok().and_then(|secret| Bootstrap::from_secret(&secret).ok());
+    let known =
+        cx.json(Request::get(path)).await.ok().and_then(|secret| Bootstrap::from_secret(&secret).ok());
     match known {
-        Some(known) if known.expires.is_none_or(|moment| moment > cx.now()) && known.usages.iter().any(|u| u == "signing") => {
-            if known.token == *token { Ok(()) } else { fail(refused) }
+        Some(known)
+            if known.expires.is_none_or(|moment| moment > cx.now())
+                && known.usages.iter().any(|u| u == "signing") =>
+        {
+            if known.token == *token {
+                Ok(())
+            } else {
+                fail(refused)
+            }
         }
-        _ => fail(format!("could not find a JWS signature in the cluster-info ConfigMap for token ID {}", quote(&token.id))),
+        _ => fail(format!(
+            "could not find a JWS signature in the cluster-info ConfigMap for token ID {}",
+            quote(&token.id)
+        )),
     }
 }
 
@@ -176,7 +198,10 @@ fn allow(pin: &str) -> Outcome<String> {
     let why = if value.len() / 2 != 32 {
         format!("expected a 32 byte SHA-256 hash, found {} bytes", value.len() / 2)
     } else if let Some(wrong) = value.chars().find(|c| !c.is_ascii_hexdigit()) {
-        format!("could not decode SHA-256 from hex: encoding/hex: invalid byte: U+{:04X} '{wrong}'", wrong as u32)
+        format!(
+            "could not decode SHA-256 from hex: encoding/hex: invalid byte: U+{:04X} '{wrong}'",
+            wrong as u32
+        )
     } else {
         return Ok(value.to_lowercase());
     };
@@ -228,8 +253,7 @@ async fn start(cx: &Context, name: &str, nodes: &Value) -> Outcome {
 
 /// `501.234567ms`, as Go prints it.
 fn go_duration(time: Duration) -> String {
-    let (nanos, unit) =
-        if time < Duration::from_secs(1) { (1_000_000, "ms") } else { (1_000_000_000, "s") };
+    let (nanos, unit) = if time < Duration::from_secs(1) { (1_000_000, "ms") } else { (1_000_000_000, "s") };
     let (whole, rest) = (time.as_nanos() / nanos, time.as_nanos() % nanos);
     let width = nanos.ilog10() as usize;
     let text = format!("{whole}.{rest:0width$}");

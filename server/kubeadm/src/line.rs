@@ -90,8 +90,7 @@ mod tests {
     #[test]
     fn a_line_is_kubeadms_or_the_known_pipe() {
         assert_eq!(parse_line("kubeadm token list").unwrap(), ["token", "list"]);
-        let folded =
-            "openssl x509 -pubkey -in /etc/kubernetes/pki/ca.crt | openssl rsa -pubin -outform der 2>/dev/null | \\\n   openssl dgst -sha256 -hex | sed 's/^.* //'";
+        let folded = "openssl x509 -pubkey -in /etc/kubernetes/pki/ca.crt | openssl rsa -pubin -outform der 2>/dev/null | \\\n   openssl dgst -sha256 -hex | sed 's/^.* //'";
         assert_eq!(parse_line(folded).unwrap(), [PIPES[0]]);
         assert!(PIPES.iter().all(|pipe| is_line(pipe) && check_line(pipe).is_ok()));
     }
@@ -107,7 +106,9 @@ mod tests {
     #[test]
     fn a_lesson_is_told_what_no_cluster_can_answer() {
         assert!(check_line("kubeadm token create --print-join-command").is_ok());
-        for line in ["kubeadm init", "kubeadm token lst", "kubeadm", "kubeadm token list --nope", "kubeadm token"] {
+        for line in
+            ["kubeadm init", "kubeadm token lst", "kubeadm", "kubeadm token list --nope", "kubeadm token"]
+        {
             assert!(matches!(check_line(line), Err(LineError::Host(_))), "{line}");
         }
     }

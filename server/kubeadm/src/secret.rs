@@ -4,7 +4,7 @@
 
 use jiff::Timestamp;
 use kubectl::base64;
-use kubectl::toolkit::{quote};
+use kubectl::toolkit::quote;
 use serde_json::{Map, Value, json};
 
 use crate::token::{Token, secret_name};

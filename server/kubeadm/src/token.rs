@@ -74,7 +74,9 @@ mod tests {
     #[test]
     fn a_token_is_six_and_sixteen() {
         assert!(Token::parse("abcdef.0123456789abcdef").is_ok());
-        for wrong in ["abcdef", "abcdef.0123456789abcde", "Abcdef.0123456789abcdef", "abcdef.0123456789abcdef\n"] {
+        for wrong in
+            ["abcdef", "abcdef.0123456789abcde", "Abcdef.0123456789abcdef", "abcdef.0123456789abcdef\n"]
+        {
             assert!(Token::parse(wrong).is_err(), "{wrong}");
         }
         assert!(Token::parse(&Token::random().text()).is_ok());

@@ -9,19 +9,16 @@ use serde_json::{Value, json};
 use crate::command::DEFAULT_GROUPS;
 use crate::failure::{Failure, Outcome, Wrap, fail};
 use crate::info::ClusterInfo;
-use crate::run::{ask, printed};
+use crate::run::{ask, check_output, printed};
 use crate::secret::{Bootstrap, TYPE, USAGES, rfc3339};
 use crate::token::{ID_PATTERN, PATTERN, Token, is_id, secret_name};
-use crate::images;
 
 const SECRETS: &str = "/api/v1/namespaces/kube-system/secrets";
 
 /// `token list`.
 pub(crate) async fn list(cx: &Context, args: &Args) -> Outcome {
     let output = args.str("output");
-    if !matches!(output, "text" | "json" | "yaml") {
-        return fail(images::unknown_output(output));
-    }
+    check_output(output)?;
     let target = format!("{SECRETS}?fieldSelector=type%3D{}", TYPE.replace('/', "%2F"));
     let request = Request::get(SECRETS).query("fieldSelector", format!("type={TYPE}"));
     let secrets = ask(cx, "Get", &target, request).await.wrap("failed to list bootstrap tokens")?;
@@ -29,7 +26,7 @@ pub(crate) async fn list(cx: &Context, args: &Args) -> Outcome {
     for secret in secrets["items"].as_array().into_iter().flatten() {
         match Bootstrap::from_secret(secret) {
             Ok(token) => {
-                let text = match printed(output, &object(&token)) {
+                let text = match printed(output, &fields(&token)) {
                     // Documents of YAML are kept apart, those of JSON are not.
                     Some(text) if output == "yaml" && !first => format!("---\n{text}"),
                     Some(text) => text,
@@ -79,23 +76,18 @@ fn short(left: SignedDuration) -> String {
     }
 }
 
-/// One token for programs.
-fn object(token: &Bootstrap) -> Value {
-    let mut object = json!({"kind": "BootstrapToken", "apiVersion": "output.kubeadm.k8s.io/v1alpha3"});
-    object["token"] = token.token.text().into();
-    if !token.description.is_empty() {
-        object["description"] = token.description.clone().into();
-    }
-    if let Some(moment) = token.expires {
-        object["expires"] = rfc3339(moment).into();
-    }
-    if !token.usages.is_empty() {
-        object["usages"] = json!(token.usages);
-    }
-    if !token.groups.is_empty() {
-        object["groups"] = json!(token.groups);
-    }
-    object
+/// One token for programs; what is empty is left out.
+fn fields(token: &Bootstrap) -> Vec<(&'static str, Value)> {
+    let all = [
+        ("kind", json!("BootstrapToken")),
+        ("apiVersion", json!("output.kubeadm.k8s.io/v1alpha3")),
+        ("token", json!(token.token.text())),
+        ("description", json!(token.description)),
+        ("expires", json!(token.expires.map(rfc3339).unwrap_or_default())),
+        ("usages", json!(token.usages)),
+        ("groups", json!(token.groups)),
+    ];
+    all.into_iter().filter(|(_, value)| *value != json!("") && *value != json!([])).collect()
 }
 
 /// `token create`.
@@ -130,10 +122,10 @@ pub(crate) async fn create(cx: &Context, args: &Args) -> Outcome {
 /// What the flags say.
 fn asked_for(args: &Args, token: Token, now: Timestamp) -> Bootstrap {
     let list = |name: &str, default: &[&str]| -> Vec<String> {
-        if args.changed(name) {
-            args.list(name).to_vec()
-        } else {
-            default.iter().map(|item| (*item).to_owned()).collect()
+        match args.list(name) {
+            // Also when it was given empty.
+            [] => default.iter().map(|item| (*item).to_owned()).collect(),
+            given => given.to_vec(),
         }
     };
     // The flag was parsed before.
@@ -150,7 +142,8 @@ fn asked_for(args: &Args, token: Token, now: Timestamp) -> Bootstrap {
 
 /// Refuses usages and groups that there are not, in kubeadm's words.
 fn check(bootstrap: &Bootstrap) -> Outcome {
-    let shown = |items: &[String]| format!("[{}]", items.iter().map(|i| quote(i)).collect::<Vec<_>>().join(","));
+    let shown =
+        |items: &[String]| format!("[{}]", items.iter().map(|i| quote(i)).collect::<Vec<_>>().join(","));
     let mut wrong = Vec::new();
     let mut unknown: Vec<&str> =
         bootstrap.usages.iter().map(String::as_str).filter(|usage| !USAGES.contains(usage)).collect();
@@ -187,7 +180,9 @@ fn check(bootstrap: &Bootstrap) -> Outcome {
 fn is_group(name: &str) -> bool {
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
     name.strip_prefix("system:bootstrappers:").is_some_and(|rest| {
-        rest.len() <= 256 && rest.bytes().all(|b| plain(b) || b == b':' || b == b'-') && rest.bytes().last().is_some_and(plain)
+        rest.len() <= 256
+            && rest.bytes().all(|b| plain(b) || b == b':' || b == b'-')
+            && rest.bytes().last().is_some_and(plain)
     })
 }
 
@@ -242,8 +237,15 @@ mod tests {
 
     #[test]
     fn what_is_left_is_said_in_its_largest_unit() {
-        let cases =
-            [(-5, "<invalid>"), (-1, "0s"), (59, "59s"), (60, "1m"), (86_399, "23h"), (86_400, "1d"), (31_536_000, "1y")];
+        let cases = [
+            (-5, "<invalid>"),
+            (-1, "0s"),
+            (59, "59s"),
+            (60, "1m"),
+            (86_399, "23h"),
+            (86_400, "1d"),
+            (31_536_000, "1y"),
+        ];
         for (seconds, want) in cases {
             assert_eq!(short(SignedDuration::from_secs(seconds)), want);
         }

@@ -8,6 +8,7 @@ use api::lesson::{Block, Lang, Lesson, Segment};
 use cluster::check::{Evidence, evaluate};
 use cluster::{Cluster, Registry, pick};
 use course::Course;
+use kubeadm::Place;
 use kubectl::{Event, Session, Surface, Terminal};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -15,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 use crate::connection::OneCluster;
 use crate::files::LessonFiles;
 use crate::live::{fill, filled, is_cluster_scoped, namespace_of, values};
+use crate::program::Program;
 use crate::{PortalError, SystemClock};
 
 /// How long a command that streams is watched.
@@ -210,8 +212,9 @@ impl LessonRun<'_> {
     }
 
     async fn once(&self, line: &str) -> Result<(), String> {
-        let args = kubectl::parse_line(line).map_err(|e| e.to_string())?;
-        let impact = kubectl::classify(&args);
+        let program = Program::parse(line)?;
+        let place = Place { practice: self.cluster.practice, insisted: false };
+        let impact = program.impact(place.practice);
         let (out, mut events) = mpsc::channel(64);
         let cancel = CancellationToken::new();
         let size = watch::Sender::new((80, 24));
@@ -226,7 +229,7 @@ impl LessonRun<'_> {
             surface: Surface::Page,
             preview: false,
         };
-        let running = tokio::spawn(async move { kubectl::run(&args, session).await });
+        let running = tokio::spawn(async move { program.run(session, place).await });
         let gathered = tokio::spawn(async move {
             let (mut out, mut err) = (Vec::new(), Vec::new());
             while let Some(event) = events.recv().await {

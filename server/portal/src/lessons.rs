@@ -4,6 +4,7 @@ use api::figure::Term;
 use api::lesson::{Block, CourseMap, Lang, Lesson, LessonPage, PanelTraits, Segment};
 use kubectl::Effect;
 
+use crate::program::Program;
 use crate::{Actor, Portal, PortalError};
 
 /// The largest manifest that is kept, in bytes.
@@ -69,10 +70,10 @@ fn traits(block: &Block) -> Option<PanelTraits> {
             Segment::Blank(_) => "x",
         })
         .collect();
-    let args = kubectl::parse_line(&line).unwrap_or_default();
+    // On a cluster that is not for practice some do less.
+    let impact = Program::parse(&line).ok().map(|program| program.impact(true));
     // What a command in a container will do, nobody can say beforehand.
-    let foreseen = args.first().is_none_or(|command| command != "exec");
-    let impact = Some(kubectl::classify(&args)).filter(|_| !args.is_empty());
+    let foreseen = impact.as_ref().is_none_or(|impact| impact.verb != "exec");
     Some(PanelTraits {
         id: panel.id.clone(),
         changes: foreseen && impact.as_ref().is_some_and(|i| i.effect != Effect::Reads && !i.interactive),

@@ -18,6 +18,7 @@ mod namespace;
 mod notes;
 mod practice_cluster;
 mod preview;
+mod program;
 mod review;
 mod run;
 mod search;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use api::lesson::{Block, Lang, Segment};
 use api::run::{ApiCall, Question, RunEvent, RunRequest};
 use cluster::Cluster;
+use kubeadm::Place;
 use kubectl::{Effect, Impact, Namespaces, Session, Surface, Terminal};
 use serde_json::json;
 use store::Step;
@@ -14,6 +15,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::connection::OneCluster;
+use crate::program::Program;
 use crate::text::Decoder;
 use crate::{Actor, Portal, PortalError, hints, preview};
 
@@ -22,7 +24,7 @@ const EVENTS: usize = 256;
 
 /// A command that was let through and is ready to run.
 pub(crate) struct Prepared {
-    pub(crate) args: Vec<String>,
+    pub(crate) program: Program,
     pub(crate) impact: Impact,
     pub(crate) cluster: Arc<Cluster>,
     pub(crate) namespace: String,
@@ -63,14 +65,15 @@ impl Portal {
 
     /// Everything before the first byte is sent: the line is read, the question asked, the record written.
     pub(crate) async fn prepare(&self, actor: &Actor, request: &RunRequest) -> Result<Outcome, PortalError> {
-        let args = kubectl::parse_line(&request.line).map_err(|e| PortalError::Bad(e.to_string()))?;
-        let impact = kubectl::classify(&args);
+        let program = Program::parse(&request.line).map_err(PortalError::Bad)?;
         let cluster = self.inner.clusters.get(&request.cluster).await?;
+        let impact = program.impact(cluster.practice);
         let namespace = self.namespace(actor, &cluster.name).await?;
         let changing = impact.effect != Effect::Reads && !request.preview;
         let mut prepared =
-            Prepared { args, impact, cluster, namespace, audit: None, step: self.step_of(request) };
-        if prepared.impact.effect != Effect::Reads {
+            Prepared { program, impact, cluster, namespace, audit: None, step: self.step_of(request) };
+        let at_home = matches!(prepared.program, Program::Kubectl(_));
+        if prepared.impact.effect != Effect::Reads && at_home {
             // Also for a dry run: in a namespace that is not there, it could only say so.
             self.ensure_namespace(actor, &prepared.cluster, &prepared.namespace).await?;
         }
@@ -78,7 +81,7 @@ impl Portal {
             if let Some(question) = self.question(actor, request, &prepared).await? {
                 return Ok(Outcome::Ask(question));
             }
-            let line = without_secrets(&prepared.args);
+            let line = prepared.program.without_secrets();
             let record =
                 self.inner.store.record(actor.person, &prepared.cluster.name, &line, self.now()).await?;
             prepared.audit = Some(record);
@@ -94,11 +97,12 @@ impl Portal {
         prepared: &Prepared,
     ) -> Result<Option<Question>, PortalError> {
         let beyond = !prepared.cluster.practice && self.reaches_beyond(actor, request, prepared).await?;
+        let reason = prepared.program.doubt(request.lang);
         let type_name = beyond.then(|| prepared.cluster.name.clone());
         let answered = match (&request.confirmed, &type_name) {
             (Some(answer), Some(name)) => answer == name,
             (Some(_), None) => true,
-            (None, _) => prepared.impact.effect != Effect::Destroys && !beyond,
+            (None, _) => prepared.impact.effect != Effect::Destroys && !beyond && reason.is_none(),
         };
         if answered {
             return Ok(None);
@@ -107,7 +111,7 @@ impl Portal {
         if hits.is_empty() {
             hits.clone_from(&prepared.impact.targets);
         }
-        Ok(Some(Question { hits, type_name }))
+        Ok(Some(Question { reason, hits, type_name }))
     }
 
     /// Whether a change touches more than the lessons' own namespace.
@@ -189,7 +193,7 @@ impl Portal {
         let code = running.exit.await.unwrap_or(1);
         self.finish(&prepared, code).await;
         // `kubectl diff` ends with 1 when it found differences, which is what it was run for.
-        let differs = code == 1 && printed && prepared.args.iter().any(|arg| arg == "diff");
+        let differs = code == 1 && printed && prepared.impact.verb == "diff";
         if code == 0 || differs {
             if !ticked {
                 self.tick(actor, &prepared, request, events).await;
@@ -224,8 +228,10 @@ impl Portal {
             surface: Surface::Page,
             preview,
         };
-        let args = prepared.args.clone();
-        let exit = tokio::spawn(async move { kubectl::run(&args, session).await });
+        let program = prepared.program.clone();
+        let place =
+            Place { practice: prepared.cluster.practice, insisted: request.confirmed.is_some() || preview };
+        let exit = tokio::spawn(async move { program.run(session, place).await });
         Ok(Running { events, exit })
     }
 
@@ -253,7 +259,7 @@ impl Portal {
         request: &RunRequest,
     ) -> Result<Option<Step>, PortalError> {
         let Some(step) = &prepared.step else { return Ok(None) };
-        let evidence = json!({"line": request.line});
+        let evidence = json!({"line": prepared.program.evidence(&request.line)});
         self.inner
             .store
             .finish_step(actor.person, step, &prepared.cluster.name, &evidence, self.now())
@@ -312,19 +318,6 @@ fn fits(panel: &[Segment], line: &str) -> bool {
     after_blank || rest.is_empty()
 }
 
-/// The line for the audit record: values of `--from-literal` and the like are left out.
-fn without_secrets(args: &[String]) -> String {
-    let mut line = "kubectl".to_owned();
-    for arg in args {
-        line.push(' ');
-        match arg.strip_prefix("--from-literal=").and_then(|pair| pair.split_once('=')) {
-            Some((key, _)) => line.push_str(&format!("--from-literal={key}=***")),
-            None => line.push_str(arg),
-        }
-    }
-    line
-}
-
 fn api_call(call: kubectl::Call) -> ApiCall {
     let kubectl::Call { method, path, status, millis, request, response, .. } = call;
     ApiCall { method, path, status, millis, request, response }
@@ -345,12 +338,5 @@ mod tests {
         assert!(fits(&panel, "kubectl scale deployment web --replicas=3"));
         assert!(!fits(&panel, "kubectl get pods"));
         assert!(!fits(&[Segment::Text("kubectl get pods".into())], "kubectl get pods -A"));
-    }
-
-    #[test]
-    fn secrets_stay_out_of_the_audit_record() {
-        let args: Vec<String> =
-            ["create", "secret", "--from-literal=key=hunter2"].map(str::to_owned).to_vec();
-        assert_eq!(without_secrets(&args), "kubectl create secret --from-literal=key=***");
     }
 }

@@ -33,7 +33,12 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let name = StoredValue::new(question.type_name.clone());
     let beyond = question.type_name.is_some();
-    let heading = move || if beyond { reader.words().ask_beyond } else { reader.words().ask_delete };
+    let reason = StoredValue::new(question.reason.clone());
+    let heading = move || match reason.get_value() {
+        Some(reason) => reason,
+        None if beyond => reader.words().ask_beyond.to_owned(),
+        None => reader.words().ask_delete.to_owned(),
+    };
     let safe = NodeRef::<leptos::html::Button>::new();
     let field = NodeRef::<leptos::html::Input>::new();
     // The question takes the keyboard: the name's field, or the answer that destroys nothing.

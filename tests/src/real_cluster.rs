@@ -238,6 +238,8 @@ impl RealCluster {
             format!("--service-account-key-file={}", self.path("accounts.crt")),
             format!("--service-account-signing-key-file={}", self.path("accounts.key")),
             "--service-cluster-ip-range=10.96.0.0/12".to_owned(),
+            // As kubeadm sets it: kube-proxy needs it.
+            "--allow-privileged=true".to_owned(),
         ];
         self.spawn("kube-apiserver", api.to_vec())
     }

@@ -4,6 +4,11 @@
 
 mod nodes;
 mod system;
+mod token;
+
+pub(crate) use nodes::{has_joined, join};
+#[cfg(test)]
+pub(crate) use system::FLANNEL;
 
 use serde_json::{Value, json};
 
@@ -40,6 +45,7 @@ pub(crate) fn fresh(w: &mut World, ca: &str) {
     }
     nodes::make(w);
     system::make(w);
+    token::make(w);
     while crate::controllers::turn(w, 1024) {}
 }
 

@@ -3,6 +3,7 @@
 //! Layer: state, driven by [`run`]. A controller is a function of the world and a key; it may be called at any time and does
 //! only what is missing. One file each.
 
+mod bootstrap_token;
 mod daemon_set;
 mod deployment;
 mod endpoints;
@@ -12,7 +13,10 @@ mod history;
 mod job;
 mod namespace;
 mod node;
+#[cfg(test)]
+mod node_tests;
 mod pod_disruption_budget;
+mod pod_gc;
 mod pods;
 mod replica_set;
 mod resource_quota;
@@ -71,6 +75,14 @@ pub(crate) enum Work {
     Quota(String),
     /// A node.
     Node(Key),
+    /// The pod network of a node, for its kubelet.
+    Network(String),
+    /// What a node left behind.
+    PodGc(String),
+    /// A bootstrap token that may have run out.
+    Token(Key),
+    /// `cluster-info`, for the signatures in it.
+    Sign,
     /// All nodes' leases and conditions.
     Heartbeat,
     /// Old events go, memory is given back.
@@ -134,6 +146,10 @@ fn one(w: &mut World, work: Work) {
         Work::Claim(key) => volume::sync(w, &key),
         Work::Quota(ns) => resource_quota::sync(w, &ns),
         Work::Node(key) => node::sync(w, &key),
+        Work::Network(name) => kubelet::node::sync(w, &name),
+        Work::PodGc(name) => pod_gc::sync(w, &name),
+        Work::Token(key) => bootstrap_token::clean(w, &key),
+        Work::Sign => bootstrap_token::sign(w),
         Work::Heartbeat => node::heartbeat(w),
         Work::Tidy => {
             w.expire_events();
@@ -182,12 +198,20 @@ fn kind_work(w: &mut World, key: &Key, change: Change, object: &Value, old: Opti
             } else {
                 w.enqueue(Work::Pod(k))
             }
+            kubelet::node::pod_changed(w, object);
             endpoints::pod_changed(w, key, object, old);
             pod_disruption_budget::pod_changed(w, &key.ns);
         }
         kinds::REPLICA_SET => w.enqueue(Work::ReplicaSet(k)),
         kinds::DEPLOYMENT => w.enqueue(Work::Deployment(k)),
-        kinds::DAEMON_SET => w.enqueue(Work::DaemonSet(k)),
+        kinds::DAEMON_SET => {
+            kubelet::node::daemon_set_changed(w, object);
+            w.enqueue(Work::DaemonSet(k));
+        }
+        kinds::SECRET => bootstrap_token::changed(w, key, object),
+        kinds::CONFIG_MAP if key.ns.as_ref() == "kube-public" && key.name.as_ref() == "cluster-info" => {
+            w.enqueue(Work::Sign)
+        }
         kinds::STATEFUL_SET => w.enqueue(Work::StatefulSet(k)),
         kinds::JOB => w.enqueue(Work::Job(k)),
         kinds::CRON_JOB => w.enqueue(Work::CronJob(k)),
@@ -199,6 +223,7 @@ fn kind_work(w: &mut World, key: &Key, change: Change, object: &Value, old: Opti
             w.enqueue(Work::Namespace(Key::new(kinds::NAMESPACE, "", &key.ns)))
         }
         kinds::NODE => {
+            node::changed(w, key, change, object, old);
             let before = old.map(|o| (&o["spec"], &o["metadata"]["labels"]));
             if change != Change::Modified || before != Some((&object["spec"], &object["metadata"]["labels"]))
             {

@@ -13,14 +13,14 @@ use crate::store::Key;
 use crate::world::World;
 use crate::{Options, Speed, bootstrap};
 
-fn cluster() -> World {
+pub(super) fn cluster() -> World {
     let clock = Clock::manual(Speed::Factor(1.0), "2026-01-01T00:00:00Z".parse().unwrap());
     let mut w = World::new(Options::default(), clock);
     bootstrap::fresh(&mut w, "CA");
     w
 }
 
-fn settle(w: &mut World, seconds: u64) {
+pub(super) fn settle(w: &mut World, seconds: u64) {
     for _ in 0..seconds * 4 {
         w.clock.advance(Duration::from_millis(250));
         while turn(w, 256) {}

@@ -29,7 +29,14 @@ pub(super) static IMAGES: &[Image] = &[
         ..PLAIN
     },
     Image {
-        repos: &["ghcr.io/flannel-io/flannel", "ghcr.io/flannel-io/flannel-cni-plugin"],
+        repos: &["ghcr.io/flannel-io/flannel-cni-plugin"],
+        size: 4_878_976,
+        os: Os::Alpine,
+        files: |_| vec![("/flannel", "the plug-in\n".to_owned())],
+        ..PLAIN
+    },
+    Image {
+        repos: &["ghcr.io/flannel-io/flannel"],
         size: 32_740_213,
         os: Os::Alpine,
         server: Some("flanneld"),

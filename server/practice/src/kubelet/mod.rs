@@ -5,6 +5,7 @@
 
 mod container;
 pub(crate) mod logbuf;
+pub(crate) mod node;
 pub(crate) mod process;
 mod report;
 
@@ -32,6 +33,8 @@ pub(crate) struct Kubelet {
     pub(crate) pods: HashMap<String, PodRun>,
     /// Images on nodes.
     images: HashSet<(String, String)>,
+    /// Nodes whose network came or went, and when their kubelets notice.
+    networks: HashMap<String, (node::Network, jiff::Timestamp)>,
     /// Processes that ended and have not been looked at: pod uid, container, run, exit code.
     pub(crate) exits: Arc<Exits>,
     /// The way from a process to the simulated network.
@@ -66,9 +69,10 @@ impl Exits {
 /// A pod on its node.
 pub(crate) struct PodRun {
     key: Key,
+    node: String,
     /// Its address.
     pub(crate) ip: String,
-    /// When its sandbox is ready.
+    /// When its sandbox is ready; the end of time while there is no network.
     sandbox: jiff::Timestamp,
     started: String,
     /// Its containers by name, init containers too.
@@ -76,6 +80,9 @@ pub(crate) struct PodRun {
     /// When it will have ended, once it is being deleted.
     ending: Option<jiff::Timestamp>,
 }
+
+/// How long a sandbox takes.
+const SANDBOX: Duration = Duration::from_millis(400);
 
 /// Takes note of processes that ended.
 pub(crate) fn reap(w: &mut World) {
@@ -99,7 +106,8 @@ pub(crate) fn sync(w: &mut World, key: &Key) {
     let Some(pod) = w.store.value(key) else { return };
     let uid = text(&pod, "metadata.uid").to_owned();
     let node = text(&pod, "spec.nodeName").to_owned();
-    if node.is_empty() {
+    // Without a node there is no kubelet that would do anything.
+    if node.is_empty() || w.find(kinds::NODE, "", &node).is_none() {
         return;
     }
     let phase = text(&pod, "status.phase");
@@ -120,7 +128,7 @@ pub(crate) fn sync(w: &mut World, key: &Key) {
     let sandbox = w.kubelet.pods.get(&uid).map_or(now, |p| p.sandbox);
     let mut due = None;
     if sandbox > now {
-        due = Some(sandbox);
+        due = Some(sandbox).filter(|at| *at != jiff::Timestamp::MAX);
     } else {
         // Each pass settles what can be settled now; a container that became ready may let the next one start.
         for _ in 0..32 {
@@ -148,11 +156,19 @@ fn begin(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
     } else {
         w.pod_ip(node)
     };
-    let wait = if running { Duration::ZERO } else { Duration::from_millis(400) };
+    let sandbox = if running {
+        w.clock.now()
+    } else if !host && node::network(w, node) == node::Network::Down {
+        node::hold(w, pod, node);
+        jiff::Timestamp::MAX
+    } else {
+        w.clock.after(SANDBOX)
+    };
     let run = PodRun {
         key: key.clone(),
+        node: node.to_owned(),
         ip,
-        sandbox: w.clock.after(wait),
+        sandbox,
         started: if has(pod, "status.startTime") {
             text(pod, "status.startTime").to_owned()
         } else {

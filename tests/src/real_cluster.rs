@@ -23,7 +23,7 @@ pub struct RealCluster {
     programs: PathBuf,
     children: Vec<(String, Child)>,
     dir: TempDir,
-    nodes: usize,
+    nodes: Vec<Value>,
     pods_per_node: u32,
     /// The URL of its API server.
     pub server: String,
@@ -56,6 +56,20 @@ impl RealCluster {
 
     /// The same with as many nodes, and as many pods on each, as a measurement needs.
     pub fn start_with(nodes: usize, pods_per_node: u32) -> Result<RealCluster> {
+        RealCluster::start_nodes_named((0..nodes).map(|i| node(&format!("node-{i}"))).collect(), pods_per_node)
+    }
+
+    /// The same with the nodes of a small cluster that kubeadm made: a control plane, tainted, and two workers.
+    pub fn start_as_kubeadm_does() -> Result<RealCluster> {
+        let mut control = node("control-plane");
+        control["metadata"]["labels"]["node-role.kubernetes.io/control-plane"] = "".into();
+        control["metadata"]["labels"]["node.kubernetes.io/exclude-from-external-load-balancers"] = "".into();
+        control["spec"]["taints"] =
+            json!([{ "key": "node-role.kubernetes.io/control-plane", "effect": "NoSchedule" }]);
+        RealCluster::start_nodes_named(vec![control, node("worker-1"), node("worker-2")], 110)
+    }
+
+    fn start_nodes_named(nodes: Vec<Value>, pods_per_node: u32) -> Result<RealCluster> {
         let programs = programs()?;
         if !programs.join("kubectl").exists() {
             let text = format!(
@@ -283,15 +297,13 @@ impl RealCluster {
         ];
         self.spawn("kwok", kwok.to_vec())?;
         let amounts = json!({ "cpu": "8", "memory": "32Gi", "pods": self.pods_per_node.to_string() });
-        let nodes: Vec<Value> = (0..self.nodes)
-            .map(|i| {
-                let name = format!("node-{i}");
-                json!({
-                    "apiVersion": "v1", "kind": "Node",
-                    "metadata": { "name": name, "labels": {
-                        "kubernetes.io/hostname": name, "kubernetes.io/os": "linux", "kubernetes.io/arch": "amd64" } },
-                    "status": { "allocatable": amounts, "capacity": amounts },
-                })
+        let nodes: Vec<Value> = self
+            .nodes
+            .iter()
+            .cloned()
+            .map(|mut node| {
+                node["status"] = json!({ "allocatable": amounts, "capacity": amounts });
+                node
             })
             .collect();
         let file = self.path("nodes.json");
@@ -313,6 +325,14 @@ impl Drop for RealCluster {
             let _status = child.wait();
         }
     }
+}
+
+fn node(name: &str) -> Value {
+    let labels = json!({
+        "beta.kubernetes.io/arch": "amd64", "beta.kubernetes.io/os": "linux",
+        "kubernetes.io/arch": "amd64", "kubernetes.io/hostname": name, "kubernetes.io/os": "linux",
+    });
+    json!({ "apiVersion": "v1", "kind": "Node", "metadata": { "name": name, "labels": labels } })
 }
 
 /// Free ports on the loopback interface, all different.

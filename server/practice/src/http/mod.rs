@@ -6,6 +6,7 @@ mod answer;
 pub(crate) mod discovery;
 mod exec;
 pub(crate) mod faults;
+mod health;
 mod list;
 mod log;
 mod request;
@@ -80,9 +81,6 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
     let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
     let get = req.method() == Method::GET;
     match path {
-        "/healthz" | "/livez" | "/readyz" if get => {
-            return Ok(health(inner, path, req.uri().query().unwrap_or("").contains("verbose")));
-        }
         "/version" if get => return Ok(Reply::json(discovery::version())),
         "/api" | "/apis" if get => return Ok(discovery::root(path, req.headers())),
         "/api/v1" if get => {
@@ -95,6 +93,10 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
             ));
         }
         _ => {}
+    }
+    if get && ["healthz", "livez", "readyz"].contains(&path.split('/').nth(1).unwrap_or("")) {
+        let query = request::Query::parse(req.uri().query().unwrap_or(""));
+        return health::health(path, &query, inner.is_ready());
     }
     if let Some(doc) = path.strip_prefix("/openapi/v3/") {
         let gv = doc.trim_start_matches("apis/").trim_start_matches("api/");
@@ -125,30 +127,4 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
     }
     let call = Call::read(req, target).await?;
     verbs::run(inner, &call).await
-}
-
-fn health(inner: &Arc<Inner>, path: &str, verbose: bool) -> Reply {
-    let ready = inner.is_ready();
-    let what = path.trim_start_matches('/');
-    if !verbose {
-        return if ready { Reply::text("ok") } else { Reply::text("not ready").with_code(500) };
-    }
-    let checks = [
-        "ping",
-        "log",
-        "etcd",
-        "etcd-readiness",
-        "informer-sync",
-        "poststarthook/start-apiserver-admission-initializer",
-        "poststarthook/generic-apiserver-start-informers",
-        "poststarthook/priority-and-fairness-config-consumer",
-        "poststarthook/start-system-namespaces-controller",
-        "poststarthook/bootstrap-controller",
-        "poststarthook/rbac/bootstrap-roles",
-        "poststarthook/scheduling/bootstrap-system-priority-classes",
-        "shutdown",
-    ];
-    let mut out: String = checks.iter().map(|c| format!("[+]{c} ok\n")).collect();
-    out.push_str(&format!("{what} check passed\n"));
-    Reply::text(&out)
 }

@@ -123,6 +123,11 @@ impl Query {
         self.0.iter().filter(|(k, _)| k == name).map(|(_, v)| v.clone()).collect()
     }
 
+    /// Whether a parameter is there, with a value or without.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(k, _)| k == name)
+    }
+
     /// Whether a parameter is true.
     pub(crate) fn flag(&self, name: &str) -> bool {
         ["true", "1"].contains(&self.get(name))

@@ -33,7 +33,7 @@ const MASKS: &[(&str, &str, &str)] = &[
         "the store counts every write of the cluster",
     ),
     (
-        r"[a-z](-[bcdfghjklmnpqrstvwxz2456789]{5})\b",
+        r"[a-z0-9](-[bcdfghjklmnpqrstvwxz2456789]{5})\b",
         "-<end>",
         "the end of a generated name is random",
     ),

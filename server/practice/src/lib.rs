@@ -2,6 +2,7 @@
 //!
 //! Layer: a library that knows nothing of the portal nor of kubectl; any client meets it over HTTP.
 
+mod accounts;
 mod admission;
 mod bootstrap;
 mod clock;

@@ -41,6 +41,8 @@ pub(crate) fn resolve(p: &Process, host: &str) -> Option<(String, String)> {
     let short = host.trim_end_matches(".cluster.local").trim_end_matches(".svc");
     let parts: Vec<&str> = short.split('.').collect();
     with(p, |w| match parts.as_slice() {
+        // Without CoreDNS nobody answers.
+        _ if backends(w, "kube-system", "kube-dns", None).is_empty() => None,
         [service] => service_ip(w, &p.launch.ns, service),
         // The search list of resolv.conf: the pod's own namespace first.
         [first, second] => pod_ip(w, &p.launch.ns, second, first).or_else(|| service_ip(w, second, first)),
@@ -51,6 +53,7 @@ pub(crate) fn resolve(p: &Process, host: &str) -> Option<(String, String)> {
 
 /// The name that a headless service gives to one of its pods.
 fn pod_ip(w: &World, ns: &str, service: &str, pod: &str) -> Option<(String, String)> {
+    w.find(kinds::SERVICE, ns, service)?;
     let found = w.find(kinds::POD, ns, pod).filter(|v| text(v, "spec.subdomain") == service)?;
     Some((format!("{pod}.{service}.{ns}.svc.cluster.local"), text(&found, "status.podIP").to_owned()))
 }

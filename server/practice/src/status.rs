@@ -92,6 +92,11 @@ impl Status {
         Status::new(403, "Forbidden", message, details(group, plural, name))
     }
 
+    /// 403 for a path that is no resource.
+    pub(crate) fn forbidden_path(message: String) -> Status {
+        Status::new(403, "Forbidden", message, json!({}))
+    }
+
     /// 400.
     pub(crate) fn bad_request(message: impl Into<String>) -> Status {
         Status::new(400, "BadRequest", message, Value::Null)

@@ -32,6 +32,7 @@ pub(crate) struct Authority {
     client: String,
     client_key: String,
     token: String,
+    account_key: String,
 }
 
 fn wrong(e: impl std::fmt::Display) -> OpenError {
@@ -53,14 +54,21 @@ impl Authority {
     pub(crate) fn open(dir: Option<&Path>) -> Result<Authority, OpenError> {
         let Some(dir) = dir else { return Authority::fresh() };
         let path = dir.join("practice.pki");
-        if let Ok(text) = std::fs::read_to_string(&path)
-            && let Ok([ca, ca_key, client, client_key, token]) = serde_json::from_str::<[String; 5]>(&text)
-        {
-            return Ok(Authority { ca, ca_key, client, client_key, token });
+        let kept =
+            std::fs::read_to_string(&path).ok().and_then(|t| serde_json::from_str::<Vec<String>>(&t).ok());
+        let mut a = Authority::fresh()?;
+        // A folder of an earlier version has no key for the tokens of accounts.
+        if let Some([ca, ca_key, client, client_key, token, rest @ ..]) = kept.as_deref() {
+            let account_key = rest.first().unwrap_or(&a.account_key).clone();
+            let [ca, ca_key, client, client_key, token] =
+                [ca, ca_key, client, client_key, token].map(String::clone);
+            a = Authority { ca, ca_key, client, client_key, token, account_key };
+            if !rest.is_empty() {
+                return Ok(a);
+            }
         }
-        let a = Authority::fresh()?;
-        let text =
-            serde_json::to_string(&[&a.ca, &a.ca_key, &a.client, &a.client_key, &a.token]).map_err(wrong)?;
+        let parts = [&a.ca, &a.ca_key, &a.client, &a.client_key, &a.token, &a.account_key];
+        let text = serde_json::to_string(&parts).map_err(wrong)?;
         write_private(&path, &text).map_err(io(&path))?;
         Ok(a)
     }
@@ -83,12 +91,19 @@ impl Authority {
             client: client.pem(),
             client_key: client_key.serialize_pem(),
             token,
+            account_key: KeyPair::generate().map_err(wrong)?.serialize_pem(),
         })
     }
 
     /// The authority's certificate.
     pub(crate) fn ca_pem(&self) -> &str {
         &self.ca
+    }
+
+    /// What signs the tokens of service accounts.
+    pub(crate) fn signer(&self) -> Result<crate::accounts::Signer, OpenError> {
+        let key = KeyPair::from_pem(&self.account_key).map_err(wrong)?;
+        crate::accounts::Signer::new(&key.serialize_der()).map_err(OpenError::Tls)
     }
 
     /// The administrator's bearer token.

@@ -37,6 +37,8 @@ pub(crate) struct World {
     next_ip: HashMap<String, u32>,
     /// The CA certificate of the cluster.
     pub(crate) ca: String,
+    /// Signs the tokens of service accounts.
+    pub(crate) signer: Arc<crate::accounts::Signer>,
     /// Pods that found no node.
     pub(crate) pending: std::collections::BTreeSet<Key>,
     /// Raised by "start over": whatever ran before belongs to another cluster.
@@ -58,6 +60,7 @@ impl World {
             spam: HashMap::new(),
             next_ip: HashMap::new(),
             ca: String::new(),
+            signer: Arc::default(),
             pending: std::collections::BTreeSet::new(),
             epoch: 0,
         }

@@ -25,6 +25,17 @@ pub(super) fn make(w: &mut World) {
             json!({"apiVersion": "v1", "kind": "ServiceAccount", "metadata": {"name": name}}),
         );
     }
+    // What kubeadm makes with the administrator's certificate.
+    add(
+        w,
+        kinds::CLUSTER_ROLE_BINDING,
+        "",
+        json!({
+            "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "ClusterRoleBinding", "metadata": {"name": "kubeadm:cluster-admins"},
+            "roleRef": {"apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "cluster-admin"},
+            "subjects": [{"apiGroup": "rbac.authorization.k8s.io", "kind": "Group", "name": "kubeadm:cluster-admins"}],
+        }),
+    );
     for line in include_str!("system.jsonl").lines() {
         match serde_json::from_str(line) {
             Ok(v) => object(w, v),

@@ -4,7 +4,7 @@
 
 use serde_json::json;
 
-use super::{children, history, pods, scheduler};
+use super::{Work, children, history, pods, scheduler};
 use crate::admission::push;
 use crate::json::{at, has, int, text};
 use crate::kinds::{self, pod};
@@ -22,7 +22,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let hash = history::current(w, &ds);
     let uid = text(&ds, "metadata.uid").to_owned();
     let (mut desired, mut current, mut ready, mut updated, mut misplaced) = (0, 0, 0, 0, 0);
-    let mut unavailable = 0;
+    let (mut available, mut unavailable) = (0, 0);
     let mut stale = Vec::new();
     for node in w.store.values(kinds::NODE, None) {
         let name = text(&node, "metadata.name").to_owned();
@@ -46,8 +46,9 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                 current += 1;
                 let fresh = text(p, "metadata.labels.controller-revision-hash") == hash;
                 updated += usize::from(fresh);
-                if pod::is_ready(p) {
-                    ready += 1
+                ready += usize::from(pod::is_ready(p));
+                if pods::is_available(w, p, &ds, || Work::DaemonSet(key.clone())) {
+                    available += 1
                 } else {
                     unavailable += 1
                 }
@@ -64,9 +65,12 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                 }
                 if mine.is_empty() {
                     let hash = hash.clone();
+                    let generation =
+                        at(&ds, "metadata.annotations")["deprecated.daemonset.template.generation"].clone();
                     let made = pods::create(w, &ds, COMPONENT, None, |p| {
-                        crate::json::object(p, "metadata.labels")
-                            .insert("controller-revision-hash".into(), hash.into());
+                        let labels = crate::json::object(p, "metadata.labels");
+                        labels.insert("controller-revision-hash".into(), hash.into());
+                        labels.insert("pod-template-generation".into(), generation);
                         p["spec"]["affinity"] = json!({"nodeAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": {"nodeSelectorTerms": [{"matchFields": [{"key": "metadata.name", "operator": "In", "values": [name]}]}]}}});
                         tolerate(p);
                     });
@@ -95,8 +99,8 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     });
     for (field, n) in [
         ("updatedNumberScheduled", updated),
-        ("numberAvailable", ready),
-        ("numberUnavailable", desired - ready),
+        ("numberAvailable", available),
+        ("numberUnavailable", desired - available),
     ] {
         if n > 0 {
             status[field] = n.into();

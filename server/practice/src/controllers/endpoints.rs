@@ -77,7 +77,17 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         labels.insert("service.kubernetes.io/headless".into(), "".into());
     }
     let old = super::children(w, text(&service, "metadata.uid"), kinds::ENDPOINT_SLICE).into_iter().next();
+    let endpoints = if endpoints.is_empty() { Value::Null } else { endpoints.into() };
     let fields = json!({"addressType": "IPv4", "endpoints": endpoints, "ports": slice_ports});
+    // When the newest change that is told happened.
+    let mut moments: Vec<&str> = pods
+        .iter()
+        .filter_map(|p| crate::json::condition(p, "Ready"))
+        .map(|c| text(c, "lastTransitionTime"))
+        .collect();
+    moments.push(text(&service, "metadata.creationTimestamp"));
+    let trigger = moments.into_iter().max().unwrap_or("").to_owned();
+    const TRIGGER: &str = "endpoints.kubernetes.io/last-change-trigger-time";
     match old {
         Some((k, _)) => w.change(&k, |s| {
             for (f, v) in fields.as_object().into_iter().flatten() {
@@ -88,9 +98,10 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                 s[f] = v.clone();
             }
             s["metadata"]["labels"] = labels.clone().into();
+            s["metadata"]["annotations"] = json!({TRIGGER: trigger});
         }),
         None => {
-            let mut slice = json!({"apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "metadata": {"name": format!("{}-{}", key.name, suffix(5)), "generateName": format!("{}-", key.name), "labels": labels, "ownerReferences": [controller_ref(&service)]}});
+            let mut slice = json!({"apiVersion": "discovery.k8s.io/v1", "kind": "EndpointSlice", "metadata": {"name": format!("{}-{}", key.name, suffix(5)), "generateName": format!("{}-", key.name), "labels": labels, "annotations": {TRIGGER: trigger}, "ownerReferences": [controller_ref(&service)]}});
             for (f, v) in fields.as_object().into_iter().flatten() {
                 slice[f] = v.clone();
             }

@@ -18,11 +18,8 @@ pub(super) fn current(w: &mut World, owner: &Value) -> String {
     patch["$patch"] = "replace".into();
     let data = json!({"spec": {"template": patch}});
     // DaemonSets hash the template, StatefulSets the revision that is made of it.
-    let hash = if text(owner, "kind") == "StatefulSet" {
-        hash::revision(&data, 0)
-    } else {
-        hash::template(template, None)
-    };
+    let stateful = text(owner, "kind") == "StatefulSet";
+    let hash = if stateful { hash::revision(&data, 0) } else { hash::template(template, None) };
     let (ns, name) =
         (text(owner, "metadata.namespace").to_owned(), format!("{}-{hash}", text(owner, "metadata.name")));
     let all = children(w, text(owner, "metadata.uid"), kinds::CONTROLLER_REVISION);
@@ -35,7 +32,8 @@ pub(super) fn current(w: &mut World, owner: &Value) -> String {
         return hash;
     }
     let mut labels = template["metadata"]["labels"].clone();
-    labels["controller-revision-hash"] = hash.as_str().into();
+    let label = if stateful { "controller.kubernetes.io/hash" } else { "controller-revision-hash" };
+    labels[label] = hash.as_str().into();
     let mut revision = json!({
         "apiVersion": "apps/v1", "kind": "ControllerRevision", "metadata": {"name": name, "labels": labels, "ownerReferences": [controller_ref(owner)]},
         "data": data, "revision": last + 1,

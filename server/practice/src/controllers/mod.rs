@@ -3,7 +3,7 @@
 //! Layer: state, driven by [`run`]. A controller is a function of the world and a key; it may be called at any time and does
 //! only what is missing. One file each.
 
-mod bootstrap_token;
+pub(crate) mod bootstrap_token;
 mod daemon_set;
 mod deployment;
 mod endpoints;

@@ -4,9 +4,12 @@
 
 use std::sync::Arc;
 
+use std::time::Duration;
+
+use jiff::SignedDuration;
 use serde_json::{Value, json};
 
-use super::controller_ref;
+use super::{Work, controller_ref};
 use crate::json::{at, has, set, text};
 use crate::kinds;
 use crate::registry::{self, Delete, Write};
@@ -39,7 +42,7 @@ pub(crate) fn create(
     let made = registry::create(w, kinds::POD, &ns, pod, &Write::internal());
     match made {
         Ok(obj) => {
-            let message = format!("Created pod: {}", text(&obj.v, "metadata.name"));
+            let message = told(owner, "Create", "Created", text(&obj.v, "metadata.name"));
             w.event(owner, "Normal", "SuccessfulCreate", &message, component, "", "");
             Ok(obj.v)
         }
@@ -64,16 +67,33 @@ pub(crate) fn create(
 /// Deletes a pod of an owner and records it.
 pub(crate) fn delete(w: &mut World, owner: &Value, component: &'static str, key: &Key) {
     if registry::delete(w, key, &Delete::default()).is_ok() {
-        w.event(
-            owner,
-            "Normal",
-            "SuccessfulDelete",
-            &format!("Deleted pod: {}", key.name),
-            component,
-            "",
-            "",
-        );
+        let message = told(owner, "Delete", "Deleted", &key.name);
+        w.event(owner, "Normal", "SuccessfulDelete", &message, component, "", "");
     }
+}
+
+/// StatefulSets tell of their pods in words of their own.
+fn told(owner: &Value, verb: &str, done: &str, pod: &str) -> String {
+    if text(owner, "kind") != "StatefulSet" {
+        return format!("{done} pod: {pod}");
+    }
+    format!("{verb} Pod {pod} in StatefulSet {} successful", text(owner, "metadata.name"))
+}
+
+/// Whether a pod has been ready for `spec.minReadySeconds` of its owner. If it will be, `work` is done then.
+pub(crate) fn is_available(w: &mut World, pod: &Value, owner: &Value, work: impl FnOnce() -> Work) -> bool {
+    let Some(ready) = crate::json::condition(pod, "Ready").filter(|c| text(c, "status") == "True") else {
+        return false;
+    };
+    let seconds = crate::json::int(owner, "spec.minReadySeconds").max(0) as u64;
+    let wait = SignedDuration::try_from(w.clock.scale(Duration::from_secs(seconds)));
+    let since = crate::clock::parse(text(ready, "lastTransitionTime"));
+    let (Some(since), Ok(wait)) = (since.filter(|_| seconds > 0), wait) else { return true };
+    if since + wait <= w.clock.now() {
+        return true;
+    }
+    w.enqueue_at(since + wait, work());
+    false
 }
 
 /// A number, or a part of `total` in percent: rounded up or down.

@@ -42,12 +42,14 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let all = children(w, &uid, kinds::POD);
     let active: Vec<&Value> = all.iter().map(|(_, p)| p.as_ref()).filter(|p| pod::is_active(p)).collect();
     let ready = active.iter().filter(|p| pod::is_ready(p)).count();
+    let available =
+        active.iter().filter(|p| pods::is_available(w, p, &rs, || Work::ReplicaSet(key.clone()))).count();
     let template = map(&rs, "spec.template.metadata.labels");
     let labelled =
         active.iter().filter(|p| crate::json::labels_match(template, map(p, "metadata.labels"))).count();
     let mut status = json!({"replicas": active.len(), "observedGeneration": int(&rs, "metadata.generation")});
     for (field, n) in
-        [("readyReplicas", ready), ("availableReplicas", ready), ("fullyLabeledReplicas", labelled)]
+        [("readyReplicas", ready), ("availableReplicas", available), ("fullyLabeledReplicas", labelled)]
     {
         if n > 0 {
             status[field] = n.into();

@@ -102,13 +102,8 @@ fn refuses(w: &World, pod: &Value, node: &Value) -> Option<String> {
     {
         return Some("node(s) were unschedulable".into());
     }
-    if let Some(taint) = untolerated(pod, node, &["NoSchedule", "NoExecute"]) {
-        return Some(format!(
-            "node(s) had untolerated taint(s) {{{}: {}}}",
-            text(taint, "key"),
-            text(taint, "value")
-        ))
-        .map(|s| s.replace("taint(s) {", "taint {"));
+    if untolerated(pod, node, &["NoSchedule", "NoExecute"]).is_some() {
+        return Some("node(s) had untolerated taint(s)".into());
     }
     if !selected(pod, node) {
         return Some("node(s) didn't match Pod's node affinity/selector".into());

@@ -4,7 +4,7 @@
 
 use serde_json::json;
 
-use super::{children, history, pods};
+use super::{Work, children, history, pods};
 use crate::admission::push;
 use crate::json::{has, int, list, set, text};
 use crate::kinds::{self, pod};
@@ -26,7 +26,10 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     let parallel = text(&ss, "spec.podManagementPolicy") == "Parallel";
     let revision = format!("{name}-{hash}");
     let mut all_ready = true;
-    for i in 0..want {
+    let start = int(&ss, "spec.ordinals.start");
+    let mine = start..start + want;
+    let at = || Work::StatefulSet(key.clone());
+    for i in mine.clone() {
         let pod_name = format!("{name}-{i}");
         match w.store.find(kinds::POD, &key.ns, &pod_name) {
             None => {
@@ -59,7 +62,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
                 if ["Failed", "Succeeded"].contains(&text(&p, "status.phase")) {
                     pods::delete(w, &ss, COMPONENT, &Key::new(kinds::POD, &key.ns, &pod_name));
                 }
-                if !pod::is_ready(&p) || has(&p, "metadata.deletionTimestamp") {
+                if has(&p, "metadata.deletionTimestamp") || !pods::is_available(w, &p, &ss, at) {
                     all_ready = false;
                     if !parallel {
                         break;
@@ -68,9 +71,10 @@ pub(super) fn sync(w: &mut World, key: &Key) {
             }
         }
     }
+    let wanted = mine;
     let mine = children(w, &uid, kinds::POD);
     let index = |k: &Key| k.name.rsplit('-').next().and_then(|n| n.parse::<i64>().ok()).unwrap_or(0);
-    let mut extra: Vec<_> = mine.iter().filter(|(k, _)| index(k) >= want).collect();
+    let mut extra: Vec<_> = mine.iter().filter(|(k, _)| !wanted.contains(&index(k))).collect();
     extra.sort_by_key(|(k, _)| -index(k));
     for (k, p) in extra {
         if !has(p, "metadata.deletionTimestamp") {
@@ -85,7 +89,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
         let partition = int(&ss, "spec.updateStrategy.rollingUpdate.partition");
         let last = mine
             .iter()
-            .filter(|(k, p)| index(k) < want && index(k) >= partition && stale(p))
+            .filter(|(k, p)| wanted.contains(&index(k)) && index(k) >= partition && stale(p))
             .max_by_key(|(k, _)| index(k));
         if let Some((k, _)) = last {
             pods::delete(w, &ss, COMPONENT, k);
@@ -93,6 +97,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     }
     let mine = children(w, &uid, kinds::POD);
     let ready = mine.iter().filter(|(_, p)| pod::is_ready(p)).count();
+    let available = mine.iter().filter(|(_, p)| pods::is_available(w, p, &ss, at)).count();
     let updated = mine.iter().filter(|(_, p)| !stale(p)).count();
     let done = updated == mine.len() && all_ready;
     let current = if done || text(&ss, "status.currentRevision").is_empty() {
@@ -100,7 +105,7 @@ pub(super) fn sync(w: &mut World, key: &Key) {
     } else {
         text(&ss, "status.currentRevision").to_owned()
     };
-    let mut status = json!({"replicas": mine.len(), "availableReplicas": ready, "observedGeneration": int(&ss, "metadata.generation"), "currentRevision": current, "updateRevision": revision, "collisionCount": 0});
+    let mut status = json!({"replicas": mine.len(), "availableReplicas": available, "observedGeneration": int(&ss, "metadata.generation"), "currentRevision": current, "updateRevision": revision, "collisionCount": 0});
     for (field, n) in [
         ("readyReplicas", ready),
         ("updatedReplicas", updated),
@@ -125,7 +130,7 @@ fn claims(w: &mut World, ss: &serde_json::Value, i: i64) {
         match made {
             Ok(_) => {
                 let message = format!(
-                    "create Claim {name} Pod {}-{i} in StatefulSet {} success",
+                    "Create Claim {name} Pod {}-{i} in StatefulSet {} success",
                     text(ss, "metadata.name"),
                     text(ss, "metadata.name")
                 );

@@ -17,12 +17,14 @@ const GROUPS: &[(&str, &str)] = &[
     ("authorization.k8s.io", "v1"),
     ("autoscaling", "v2"),
     ("batch", "v1"),
+    ("certificates.k8s.io", "v1"),
     ("networking.k8s.io", "v1"),
     ("policy", "v1"),
     ("rbac.authorization.k8s.io", "v1"),
     ("storage.k8s.io", "v1"),
     ("scheduling.k8s.io", "v1"),
     ("coordination.k8s.io", "v1"),
+    ("node.k8s.io", "v1"),
     ("discovery.k8s.io", "v1"),
 ];
 
@@ -59,6 +61,9 @@ fn of_kind(id: KindId) -> Resource {
         subs.push(("eviction", "policy", "v1", "Eviction", &["create"]));
         subs.push(("exec", "", "v1", "PodExecOptions", &["create", "get"]));
         subs.push(("log", "", "v1", "Pod", &["get"]));
+    }
+    if id == kinds::SERVICE_ACCOUNT {
+        subs.push(("token", "authentication.k8s.io", "v1", "TokenRequest", &["create"]));
     }
     if m.scale {
         subs.push(("scale", "autoscaling", "v1", "Scale", change));

@@ -50,7 +50,8 @@ const READY_ONLY: &[&str] = &["etcd-readiness", "informer-sync", "shutdown"];
 
 /// Answers `/readyz`, `/readyz/etcd` and their likes.
 pub(super) fn health(path: &str, query: &Query, ready: bool) -> Outcome<Reply> {
-    let (name, check) = path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
+    let (name, check) =
+        path.trim_start_matches('/').split_once('/').unwrap_or((path.trim_start_matches('/'), ""));
     let checks = checks(name);
     if !check.is_empty() {
         return if checks.contains(&check) { Ok(Reply::text("ok")) } else { Err(Status::no_resource()) };

@@ -3,6 +3,8 @@
 //! Layer: I/O shell around the registry. Mirrors `apiserver/pkg/endpoints` and `server/handler.go`.
 
 mod answer;
+mod authenticate;
+pub(crate) mod authorize;
 pub(crate) mod discovery;
 mod exec;
 pub(crate) mod faults;
@@ -59,9 +61,9 @@ pub(crate) async fn handle(
 ) -> Result<Response<Body>, Infallible> {
     let accept = Accept::of(req.headers());
     let reads = [Method::GET, Method::HEAD].contains(req.method());
-    let reply = match caller.or_else(|| inner.bearer(req.headers())) {
-        None => Err(Status::unauthorized()),
-        Some(caller) => match inner.faults.take(req.method(), req.uri().path()) {
+    let reply = match authenticate::caller(&inner, caller, req.headers()) {
+        Err(status) => Err(status),
+        Ok(caller) => match inner.faults.take(req.method(), req.uri().path()) {
             Some(status) => Err(status),
             None => route(&inner, caller, req).await,
         },
@@ -79,6 +81,8 @@ pub(crate) async fn handle(
 async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Outcome<Reply> {
     let path = req.uri().path().to_owned();
     let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
+    let wanted = authorize::Attributes::of(&req);
+    inner.with(|w| authorize::check(w, &caller, &wanted))?;
     let get = req.method() == Method::GET;
     match path {
         "/version" if get => return Ok(Reply::json(discovery::version())),
@@ -116,7 +120,7 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
             ["authorization.k8s.io" | "authentication.k8s.io", "v1", resource] => {
                 let resource = (*resource).to_owned();
                 let call = Call::read(req, Target::default()).await?;
-                return review::review(&caller, &resource, &call);
+                return review::review(inner, &caller, &resource, &call);
             }
             _ => {}
         }

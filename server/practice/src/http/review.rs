@@ -1,17 +1,43 @@
-//! Who am I, and what may I do: everything, as cluster-admin.
+//! Who am I, and what may I or somebody else do.
 //!
-//! Layer: pure. RBAC objects are stored but not enforced.
+//! Layer: I/O shell around the authorizer.
+
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::Caller;
 use super::answer::Reply;
+use super::authorize::{self, Attributes};
 use super::request::Call;
-use crate::json::{set, text};
+use crate::json::{list, set, text};
+use crate::open::Inner;
 use crate::status::{Outcome, Status};
 
+/// Whether somebody may do what a review asks, and why.
+fn access(inner: &Arc<Inner>, caller: &Caller, body: &Value) -> Value {
+    let field = |name: &str| text(body, &format!("spec.resourceAttributes.{name}")).to_owned();
+    let mut wanted = Attributes {
+        verb: field("verb"),
+        group: field("group"),
+        resource: field("resource"),
+        sub: field("subresource"),
+        ns: field("namespace"),
+        name: field("name"),
+        path: text(body, "spec.nonResourceAttributes.path").to_owned(),
+    };
+    if !wanted.path.is_empty() {
+        wanted.verb = text(body, "spec.nonResourceAttributes.verb").to_owned();
+    }
+    match inner.with(|w| authorize::allowed(w, caller, &wanted)) {
+        Some(reason) if reason.is_empty() => json!({"allowed": true}),
+        Some(reason) => json!({"allowed": true, "reason": reason}),
+        None => json!({"allowed": false}),
+    }
+}
+
 /// Answers a review.
-pub(crate) fn review(caller: &Caller, resource: &str, call: &Call) -> Outcome<Reply> {
+pub(crate) fn review(inner: &Arc<Inner>, caller: &Caller, resource: &str, call: &Call) -> Outcome<Reply> {
     if call.method != http::Method::POST {
         return Err(Status::method_not_allowed());
     }
@@ -23,29 +49,18 @@ pub(crate) fn review(caller: &Caller, resource: &str, call: &Call) -> Outcome<Re
         "selfsubjectreviews" => {
             json!({"userInfo": {"username": caller.user, "groups": caller.groups, "extra": {}}})
         }
-        "selfsubjectaccessreviews" => {
-            json!({"allowed": true, "reason": "RBAC: allowed by ClusterRoleBinding \"kubeadm:cluster-admins\" of ClusterRole \"cluster-admin\" to Group \"kubeadm:cluster-admins\""})
-        }
+        "selfsubjectaccessreviews" => access(inner, caller, &body),
         "subjectaccessreviews" | "localsubjectaccessreviews" => {
-            let admin = text(&body, "spec.user") == caller.user
-                || crate::json::list(&body, "spec.groups")
-                    .iter()
-                    .any(|g| g == "system:masters" || g == "kubeadm:cluster-admins");
-            json!({"allowed": admin})
+            let groups =
+                list(&body, "spec.groups").iter().filter_map(Value::as_str).map(str::to_owned).collect();
+            access(inner, &Caller { user: text(&body, "spec.user").to_owned(), groups }, &body)
         }
-        "selfsubjectrulesreviews" => json!({
-            "incomplete": false,
-            "resourceRules": [
-                {"verbs": ["*"], "apiGroups": ["*"], "resources": ["*"]},
-                {"verbs": ["create"], "apiGroups": ["authorization.k8s.io"], "resources": ["selfsubjectaccessreviews", "selfsubjectrulesreviews"]},
-                {"verbs": ["create"], "apiGroups": ["authentication.k8s.io"], "resources": ["selfsubjectreviews"]},
-            ],
-            "nonResourceRules": [
-                {"verbs": ["*"], "nonResourceURLs": ["*"]},
-                {"verbs": ["get"], "nonResourceURLs": ["/healthz"]}, {"verbs": ["get"], "nonResourceURLs": ["/livez"]},
-                {"verbs": ["get"], "nonResourceURLs": ["/api", "/api/*", "/apis", "/apis/*", "/healthz", "/livez", "/openapi", "/openapi/*", "/readyz", "/version", "/version/"]},
-            ],
-        }),
+        "selfsubjectrulesreviews" => {
+            let rules = inner.with(|w| authorize::rules(w, caller, text(&body, "spec.namespace")));
+            let (paths, resources): (Vec<Value>, Vec<Value>) =
+                rules.into_iter().partition(|rule| rule.get("nonResourceURLs").is_some());
+            json!({"incomplete": false, "resourceRules": resources, "nonResourceRules": paths})
+        }
         _ => return Err(Status::no_resource()),
     };
     let kind = match resource {

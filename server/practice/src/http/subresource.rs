@@ -127,9 +127,34 @@ pub(crate) async fn run(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcom
             });
             v.map(|v| Reply::json((*v).clone())).ok_or_else(|| registry::missing(kind, &key.name))
         }
-        ("token", &Method::POST) if kind == kinds::SERVICE_ACCOUNT => Err(Status::no_resource()),
+        ("token", &Method::POST) if kind == kinds::SERVICE_ACCOUNT => token(inner, &key, call),
         _ => Err(Status::no_resource()),
     }
+}
+
+/// `TokenRequest`.
+fn token(inner: &Arc<Inner>, key: &Key, call: &Call) -> Outcome<Reply> {
+    let mut body = call.json()?;
+    let seconds = at(&body, "spec.expirationSeconds").as_i64().unwrap_or(3600);
+    let mut errors = crate::status::Errors::default();
+    if seconds < 600 {
+        errors.invalid("spec.expirationSeconds", seconds, "may not specify a duration less than 10 minutes");
+    }
+    if !errors.0.is_empty() {
+        return Err(Status::invalid("authentication.k8s.io", "TokenRequest", "", errors.0));
+    }
+    let (account, token, until) = inner.with(|w| {
+        let account = w.store.value(key).ok_or_else(|| registry::missing(key.kind, &key.name))?;
+        let (token, until) = w.signer.token(w, &account, at(&body, "spec.audiences"), seconds);
+        Ok((account, token, until))
+    })?;
+    set(&mut body, "kind", "TokenRequest");
+    set(&mut body, "apiVersion", "authentication.k8s.io/v1");
+    set(&mut body, "metadata.name", account["metadata"]["name"].clone());
+    set(&mut body, "metadata.namespace", account["metadata"]["namespace"].clone());
+    set(&mut body, "spec.expirationSeconds", seconds);
+    set(&mut body, "status", json!({"token": token, "expirationTimestamp": crate::clock::rfc3339(until)}));
+    Ok(Reply::json(body).with_code(201))
 }
 
 fn scale_of(v: &Value) -> Value {

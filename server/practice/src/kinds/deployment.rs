@@ -57,6 +57,8 @@ impl Kind for Deployment {
 
     fn validate(&self, obj: &Value, errors: &mut Errors) {
         non_negative(obj, "spec.replicas", errors);
+        non_negative(obj, "spec.minReadySeconds", errors);
+        non_negative(obj, "spec.progressDeadlineSeconds", errors);
         meta::selector_and_template(obj, errors);
         pod_spec::validate_template(obj, errors);
         let kind = text(obj, "spec.strategy.type");
@@ -68,6 +70,10 @@ impl Kind for Deployment {
                 "spec.strategy.rollingUpdate",
                 "may not be specified when strategy `type` is 'Recreate'",
             );
+        }
+        let deadline = int(obj, "spec.progressDeadlineSeconds");
+        if deadline >= 0 && deadline <= int(obj, "spec.minReadySeconds") {
+            errors.invalid("spec.progressDeadlineSeconds", deadline, "must be greater than minReadySeconds");
         }
         let zero = |path: &str| {
             matches!(at(obj, path), Value::Number(n) if n.as_i64() == Some(0)) || text(obj, path) == "0%"

@@ -3,6 +3,7 @@
 //! Layer: pure. Hooks carry the names of upstream's strategies (`pkg/registry/*/strategy.go`), rows those of
 //! `pkg/printers/internalversion/printers.go`.
 
+mod certificate_signing_request;
 mod config;
 mod controller_revision;
 mod cron_job;
@@ -13,6 +14,7 @@ mod endpoints;
 mod event;
 mod horizontal_pod_autoscaler;
 mod ingress;
+mod ingress_class;
 mod job;
 mod lease;
 mod limit_range;
@@ -30,6 +32,7 @@ pub(crate) mod quantity;
 mod rbac;
 mod replica_set;
 mod resource_quota;
+mod runtime_class;
 mod selector;
 pub(crate) mod service;
 mod service_account;
@@ -275,6 +278,9 @@ kinds! {
     ROLE = rbac::Role,
     PRIORITY_CLASS = priority_class::PriorityClass,
     STORAGE_CLASS = storage_class::StorageClass,
+    RUNTIME_CLASS = runtime_class::RuntimeClass,
+    INGRESS_CLASS = ingress_class::IngressClass,
+    CERTIFICATE_SIGNING_REQUEST = certificate_signing_request::CertificateSigningRequest,
 }
 
 static BY_RESOURCE: LazyLock<HashMap<(&str, &str), KindId>> =

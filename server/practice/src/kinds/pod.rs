@@ -38,6 +38,7 @@ impl Kind for Pod {
         spec.entry("enableServiceLinks").or_insert(json!(true));
         if let Some(spec) = obj.get_mut("spec") {
             pod_spec::defaults(spec);
+            pod_spec::pod_defaults(spec);
         }
     }
 

@@ -25,14 +25,29 @@ pub(crate) fn defaults(spec: &mut Value) {
     } else if !old.is_empty() {
         set(spec, "serviceAccountName", old);
     }
-    let host = crate::json::flag(spec, "hostNetwork");
     for group in ["initContainers", "containers"] {
         for container in list_mut(spec, group) {
-            container_defaults(container, host);
+            container_defaults(container);
         }
     }
     for volume in list_mut(spec, "volumes") {
         volume_defaults(volume);
+    }
+}
+
+/// Fills in what only pods have filled in, not templates: requests from limits, ports of the host.
+pub(crate) fn pod_defaults(spec: &mut Value) {
+    let host = crate::json::flag(spec, "hostNetwork");
+    for group in ["initContainers", "containers"] {
+        for c in list_mut(spec, group) {
+            for (name, amount) in map(c, "resources.limits").cloned().into_iter().flatten() {
+                crate::json::object(c, "resources.requests").entry(name).or_insert(amount);
+            }
+            for port in list_mut(c, "ports").iter_mut().filter(|_| host) {
+                let number = int(port, "containerPort");
+                default(port, "hostPort", number);
+            }
+        }
     }
 }
 
@@ -49,7 +64,7 @@ pub(crate) fn template_defaults(template: &mut Value) {
     }
 }
 
-fn container_defaults(c: &mut Value, host: bool) {
+fn container_defaults(c: &mut Value) {
     default(c, "terminationMessagePath", "/dev/termination-log");
     default(c, "terminationMessagePolicy", "File");
     let image = text(c, "image").to_owned();
@@ -58,20 +73,8 @@ fn container_defaults(c: &mut Value, host: bool) {
     if at(c, "resources").is_null() {
         set(c, "resources", json!({}));
     }
-    if let Some(limits) = map(c, "resources.limits").cloned() {
-        for (name, amount) in limits {
-            let path = format!("resources.requests.{name}");
-            if at(c, &path).is_null() {
-                crate::json::object(c, "resources.requests").insert(name, amount);
-            }
-        }
-    }
     for port in list_mut(c, "ports") {
         default(port, "protocol", "TCP");
-        if host && at(port, "hostPort").is_null() {
-            let number = int(port, "containerPort");
-            set(port, "hostPort", number);
-        }
     }
     for env in list_mut(c, "env") {
         if has(env, "valueFrom.fieldRef") {

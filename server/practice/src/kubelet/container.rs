@@ -367,6 +367,8 @@ pub(crate) fn launch(
         container: text(spec, "name").to_owned(),
         hostname: if flag(pod, "spec.hostNetwork") {
             text(pod, "spec.nodeName").to_owned()
+        } else if crate::json::has(pod, "spec.hostname") {
+            text(pod, "spec.hostname").to_owned()
         } else {
             text(pod, "metadata.name").to_owned()
         },

@@ -229,7 +229,9 @@ pub(crate) fn mounts(w: &World, pod: &Value, spec: &Value) -> Vec<(String, Strin
         }
         if has(volume, "projected") {
             out.push((format!("{path}/namespace"), ns.to_owned()));
-            out.push((format!("{path}/token"), "practice-service-account-token".to_owned()));
+            let account = w.find(kinds::SERVICE_ACCOUNT, ns, text(pod, "spec.serviceAccountName"));
+            let token = account.map(|a| w.signer.token(w, &a, &Value::Null, 3607).0);
+            out.push((format!("{path}/token"), token.unwrap_or_default()));
             let ca = w.find(kinds::CONFIG_MAP, ns, "kube-root-ca.crt").map(|c| {
                 map(&c, "data").and_then(|d| d.get("ca.crt")).and_then(Value::as_str).unwrap_or("").to_owned()
             });

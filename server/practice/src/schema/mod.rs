@@ -133,6 +133,9 @@ pub(crate) fn definitions() -> Map<String, Value> {
         a::rbac::v1::Role,
         a::scheduling::v1::PriorityClass,
         a::storage::v1::StorageClass,
+        a::node::v1::RuntimeClass,
+        a::networking::v1::IngressClass,
+        a::certificates::v1::CertificateSigningRequest,
     );
     g.take_definitions(true)
 }

@@ -46,6 +46,12 @@ pub(crate) fn document(group: &str, version: &str) -> Option<Value> {
         let gvk = json!({"group": group, "version": version, "kind": m.kind});
         if let Some(schema) = schemas.get_mut(&root) {
             schema["x-kubernetes-group-version-kind"] = json!([gvk]);
+            // k8s-openapi requires it everywhere; the API of events alone.
+            if kind != kinds::EVENT
+                && let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut)
+            {
+                required.retain(|field| field != "metadata");
+            }
         }
         add_paths(m, group, version, &gvk, &root, &mut paths);
     }

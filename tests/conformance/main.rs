@@ -126,7 +126,6 @@ fn real_kubectl_sees_the_same_on_both_clusters() {
     let practice = Practice::start();
     let sides = [real.kubeconfig(), practice.kubeconfig.clone()];
     let script = include_str!("script.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    let different: Vec<String> =
-        script.filter_map(|line| compare(&real.kubectl(), &sides, line)).collect();
+    let different: Vec<String> = script.filter_map(|line| compare(&real.kubectl(), &sides, line)).collect();
     assert!(different.is_empty(), "{} differ:\n{}", different.len(), different.join("\n"));
 }

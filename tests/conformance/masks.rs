@@ -22,23 +22,15 @@ const MASKS: &[(&str, &str, &str)] = &[
         "<time>",
         "moments in descriptions",
     ),
-    (
-        r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
-        "<uid>",
-        "uids are random",
-    ),
-    (
-        r#"resourceVersion"?: ?"([0-9]+)""#,
-        "<version>",
-        "the store counts every write of the cluster",
-    ),
-    (
-        r"[a-z0-9](-[bcdfghjklmnpqrstvwxz2456789]{5})\b",
-        "-<end>",
-        "the end of a generated name is random",
-    ),
+    (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>", "uids are random"),
+    (r#"resourceVersion"?: ?"([0-9]+)""#, "<version>", "the store counts every write of the cluster"),
+    (r"[a-z0-9](-[bcdfghjklmnpqrstvwxz2456789]{5})\b", "-<end>", "the end of a generated name is random"),
     (r"\b[0-9]+(?:s|m|h|d)(?:[0-9]+(?:s|m|h))?(?: ago)?\b", "<age>", "ages grow while the test runs"),
-    (r"\b10\.244\.[0-9]{1,3}\.[0-9]{1,3}\b", "<pod-ip>", "addresses of pods are given out in order of arrival"),
+    (
+        r"\b10\.244\.[0-9]{1,3}\.[0-9]{1,3}\b",
+        "<pod-ip>",
+        "addresses of pods are given out in order of arrival",
+    ),
     (
         r"\b10\.(?:9[6-9]|1[01][0-9])\.[0-9]{1,3}\.[0-9]{1,3}\b",
         "<cluster-ip>",
@@ -147,13 +139,13 @@ fn cells(lines: &[&str], columns: &[usize]) -> Option<Vec<Vec<String>>> {
 /// Sets a table.
 fn set(table: &[Vec<String>]) -> Vec<String> {
     let count = table.first().map_or(0, Vec::len);
-    let widths: Vec<usize> = (0..count)
-        .map(|i| table.iter().map(|row| row[i].chars().count()).max().unwrap_or(0) + 3)
-        .collect();
+    let widths: Vec<usize> =
+        (0..count).map(|i| table.iter().map(|row| row[i].chars().count()).max().unwrap_or(0) + 3).collect();
     table
         .iter()
         .map(|row| {
-            let line: String = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+            let line: String =
+                row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
             line.trim_end().to_owned()
         })
         .collect()

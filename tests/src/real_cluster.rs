@@ -56,7 +56,10 @@ impl RealCluster {
 
     /// The same with as many nodes, and as many pods on each, as a measurement needs.
     pub fn start_with(nodes: usize, pods_per_node: u32) -> Result<RealCluster> {
-        RealCluster::start_nodes_named((0..nodes).map(|i| node(&format!("node-{i}"))).collect(), pods_per_node)
+        RealCluster::start_nodes_named(
+            (0..nodes).map(|i| node(&format!("node-{i}"))).collect(),
+            pods_per_node,
+        )
     }
 
     /// The same with the nodes of a small cluster that kubeadm made: a control plane, tainted, and two workers.

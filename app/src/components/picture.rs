@@ -14,7 +14,7 @@ pub(crate) fn PictureView(picture: Picture) -> impl IntoView {
         let svg = frames.into_iter().next().map(|frame| frame.svg).unwrap_or_default();
         return view! {
             <figure class="picture" id=anchor>
-                <div inner_html=svg></div>
+                <div tabindex="0" inner_html=svg></div>
                 <figcaption>{title}</figcaption>
             </figure>
         }
@@ -34,7 +34,7 @@ fn Frames(anchor: String, title: String, frames: Vec<Frame>) -> impl IntoView {
     let frames = frames.into_iter().enumerate().map(move |(at, frame)| {
         view! {
             <li hidden=move || shown.get().is_some_and(|shown| shown != at)>
-                <div inner_html=frame.svg></div>
+                <div tabindex="0" inner_html=frame.svg></div>
                 <p inner_html=frame.caption></p>
             </li>
         }

@@ -130,7 +130,9 @@ fn assemble(read: Read) -> Course {
             let prev = at.checked_sub(1).and_then(|at| ordered.get(at)).map(|d| link(d));
             let next = ordered.get(at + 1).map(|d| link(d));
             course.sections.insert((lang.code(), draft.front.id.clone()), draft.sections.clone());
-            course.lessons.insert((lang.code(), draft.front.id.clone()), Arc::new(lesson(plan, draft, prev, next)));
+            course
+                .lessons
+                .insert((lang.code(), draft.front.id.clone()), Arc::new(lesson(plan, draft, prev, next)));
         }
         course.maps.insert(lang.code(), map(plan, lang, &course));
     }
@@ -179,7 +181,12 @@ fn map(plan: &Plan, lang: Lang, course: &Course) -> CourseMap {
     let parts = plan.parts.iter().map(|part| Part {
         id: part.id.clone(),
         title: part.title.get(lang).to_owned(),
-        lessons: part.lessons.iter().filter_map(|id| course.lesson(lang, id)).map(|lesson| summary(lesson)).collect(),
+        lessons: part
+            .lessons
+            .iter()
+            .filter_map(|id| course.lesson(lang, id))
+            .map(|lesson| summary(lesson))
+            .collect(),
     });
     CourseMap { parts: parts.collect() }
 }

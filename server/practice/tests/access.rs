@@ -39,9 +39,13 @@ async fn get(practice: &Practice, user: &str, path: &str) -> (u16, Value) {
 async fn those_who_show_nothing_read_cluster_info_and_the_servers_health_alone() {
     let c = cluster().await;
     let nobody = "system:anonymous";
-    for path in
-        ["/api/v1/namespaces/kube-public/configmaps/cluster-info", "/healthz", "/livez", "/readyz", "/version"]
-    {
+    for path in [
+        "/api/v1/namespaces/kube-public/configmaps/cluster-info",
+        "/healthz",
+        "/livez",
+        "/readyz",
+        "/version",
+    ] {
         assert_eq!(get(&c, nobody, path).await.0, 200, "{path}");
     }
     for path in [
@@ -100,8 +104,11 @@ async fn a_token_request_is_answered_and_too_short_a_life_refused() {
     let (code, status) = send(&c, "", "POST", path, json!({"spec": {"expirationSeconds": 1}})).await;
     assert_eq!(code, 422);
     assert!(
-        status["message"].as_str().is_some_and(|m| m.ends_with("may not specify a duration less than 10 minutes"))
+        status["message"]
+            .as_str()
+            .is_some_and(|m| m.ends_with("may not specify a duration less than 10 minutes"))
     );
-    let (code, _) = send(&c, "system:serviceaccount:default:default", "POST", path, json!({"spec": {}})).await;
+    let (code, _) =
+        send(&c, "system:serviceaccount:default:default", "POST", path, json!({"spec": {}})).await;
     assert_eq!(code, 403);
 }

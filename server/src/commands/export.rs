@@ -73,7 +73,8 @@ async fn write(out: &Path, paths: &[String], course: course::Course, scratch: &P
     let first = "<!DOCTYPE html><meta charset=\"utf-8\"><title>Wheelhouse</title>\
         <meta http-equiv=\"refresh\" content=\"0; url=learn.html\"><a href=\"learn.html\">Wheelhouse</a>\n";
     save(&out.join("index.html"), first.as_bytes())?;
-    for (name, bytes) in assets::all().filter(|(name, _)| !name.ends_with(".js") && !name.ends_with(".wasm")) {
+    for (name, bytes) in assets::all().filter(|(name, _)| !name.ends_with(".js") && !name.ends_with(".wasm"))
+    {
         save(&out.join("pkg").join(name), bytes)?;
     }
     store.close().await;
@@ -81,7 +82,8 @@ async fn write(out: &Path, paths: &[String], course: course::Course, scratch: &P
 }
 
 async fn rendered(router: &Router, path: &str) -> Result<String, String> {
-    let request = Request::get(path).header(HOST, "127.0.0.1").body(Body::empty()).map_err(|e| e.to_string())?;
+    let request =
+        Request::get(path).header(HOST, "127.0.0.1").body(Body::empty()).map_err(|e| e.to_string())?;
     let response = router.clone().oneshot(request).await.map_err(|e| e.to_string())?;
     if response.status() != StatusCode::OK {
         return Err(format!("{path} answered {}", response.status()));
@@ -110,8 +112,9 @@ fn rewrite(page: &str, path: &str, known: &[String]) -> Result<String, String> {
         element!("html", |element| Ok(element.set_attribute("data-export", "")?)),
         element!("a[href], link[href]", link("href")),
     ];
-    let settings =
-        handlers.into_iter().fold(RewriteStrSettings::new(), RewriteStrSettings::append_element_content_handler);
+    let settings = handlers
+        .into_iter()
+        .fold(RewriteStrSettings::new(), RewriteStrSettings::append_element_content_handler);
     rewrite_str(page, settings).map_err(|e| format!("{path}: {e}"))
 }
 
@@ -122,7 +125,8 @@ fn file_of(path: &str) -> PathBuf {
 
 /// A link of this site as it is written in the file of `from`; `None` for a link that stays as it is.
 fn relative(address: &str, from: &str, known: &[String]) -> Option<String> {
-    let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) =
+        address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
     if !path.starts_with('/') || path.starts_with("//") {
         return None;
     }
@@ -168,6 +172,9 @@ mod tests {
     fn what_needs_a_server_is_taken_out() {
         let page = "<html><head><script>x</script></head><body><button class=\"run needs-js\">Run</button><a href=\"/learn\">L</a></body></html>";
         let page = rewrite(page, "/learn/pods", &["/learn".to_owned()]).unwrap_or_default();
-        assert_eq!(page, "<html data-export=\"\"><head></head><body><a href=\"../learn.html\">L</a></body></html>");
+        assert_eq!(
+            page,
+            "<html data-export=\"\"><head></head><body><a href=\"../learn.html\">L</a></body></html>"
+        );
     }
 }

@@ -42,8 +42,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices)
         .map_err(|e| e.to_string())?;
 
-    let _watching =
-        args.content.clone().map(|dir| super::edited::follow(portal.clone(), dir)).transpose()?;
+    let _watching = args.content.clone().map(|dir| super::edited::follow(portal.clone(), dir)).transpose()?;
     let stop = CancellationToken::new();
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     println!("Wheelhouse is at http://{address}/");

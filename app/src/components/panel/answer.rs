@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::Piece;
 use super::{PanelState, Status};
-use crate::browser::{at_end, to_end};
+use crate::browser::{at_end, focus_back, to_end};
 use crate::reader::Reader;
 
 /// Everything that a command answered.
@@ -61,11 +61,20 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
             <button
                 class="danger"
                 disabled=move || !ready()
-                on:click=move |_| state.get_value().confirm(reader, typed.get_untracked())
+                on:click=move |e| {
+                    focus_back(&e);
+                    state.get_value().confirm(reader, typed.get_untracked());
+                }
             >
                 {move || reader.words().yes_do_it}
             </button>
-            <button node_ref=safe on:click=move |_| state.get_value().refuse()>{move || reader.words().cancel}</button>
+            <button
+                node_ref=safe
+                on:click=move |e| {
+                    focus_back(&e);
+                    state.get_value().refuse();
+                }
+            >{move || reader.words().cancel}</button>
         </div>
     }
 }

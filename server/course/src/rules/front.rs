@@ -16,11 +16,11 @@ pub(crate) fn check(draft: &Draft, plan: &Plan, report: &mut Report) {
         );
     }
     for (field, text) in [("title", &front.title), ("summary", &front.summary)] {
-        if text.trim().is_empty() || text.contains('\n') {
+        if text.trim().is_empty() || text.contains(['\n', '`']) {
             report.add(
                 draft.front_line(field),
-                format!("`{field}` is not one line of text"),
-                "write one line",
+                format!("`{field}` is not one line of plain text"),
+                "write one line without marks",
             );
         }
     }

@@ -3,9 +3,12 @@
 //! Layer: commands' shared first step. Upstream: `cli-runtime/pkg/resource/builder.go`, `visitor.go`, `mapper.go`.
 
 mod files;
+mod pages;
 mod segment;
 
 use serde_json::Value;
+
+pub(crate) use pages::Plan;
 
 use crate::api::Request;
 use crate::context::Context;
@@ -135,8 +138,24 @@ impl Builder {
 
     /// Finds the objects.
     pub(crate) async fn find(mut self, cx: &Context) -> Outcome<Found> {
+        let plan = self.plan(cx).await?;
+        self.carry_out(cx, plan).await
+    }
+
+    /// Asks for the objects of a plan.
+    pub(crate) async fn carry_out(self, cx: &Context, plan: Plan) -> Outcome<Found> {
+        match plan {
+            Plan::Files => self.by_files(cx).await,
+            Plan::Lists { types, names, tuples } => self.by_selector(cx, &types, &names, &tuples).await,
+            Plan::Tuples(tuples) => self.by_tuples(cx, &tuples).await,
+            Plan::Names { types, names } => self.by_names(cx, &types, &names).await,
+        }
+    }
+
+    /// Reads the words; no object is asked for yet.
+    pub(crate) async fn plan(&mut self, cx: &Context) -> Outcome<Plan> {
         if !self.filenames.is_empty() {
-            return self.by_files(cx).await;
+            return Ok(Plan::Files);
         }
         if self.all_namespaces {
             self.namespace = String::new();
@@ -168,13 +187,13 @@ impl Builder {
             self.selector.get_or_insert_with(String::new);
         }
         if self.selector.is_some() || self.field_selector.is_some() {
-            return self.by_selector(cx, &types, &names, &tuples).await;
+            return Ok(Plan::Lists { types, names, tuples });
         }
         if !tuples.is_empty() {
-            return self.by_tuples(cx, &tuples).await;
+            return Ok(Plan::Tuples(tuples));
         }
         if !names.is_empty() {
-            return self.by_names(cx, &types, &names).await;
+            return Ok(Plan::Names { types, names });
         }
         if types.is_empty() {
             return fail(MISSING);
@@ -249,22 +268,12 @@ impl Builder {
 
     async fn list(&self, cx: &Context, resource: &Resource) -> Outcome<Vec<Info>> {
         let namespace = if resource.namespaced { self.namespace.as_str() } else { "" };
-        segment::check_list(namespace)?;
         let mut next = String::new();
         let mut infos = Vec::new();
         loop {
-            let mut request = Request::get(resource.path(namespace))
-                .query("labelSelector", self.selector.clone().unwrap_or_default())
-                .query("fieldSelector", self.field_selector.clone().unwrap_or_default())
-                .query("continue", next.clone())
-                .query("includeObject", self.include_object);
-            if self.chunk > 0 {
-                request = request.query("limit", self.chunk.to_string());
-            }
-            if let Some(accept) = self.accept {
-                request = request.accept(accept);
-            }
-            let list = cx.json(request).await.map_err(|failure| self.unlisted(resource, failure))?;
+            let body = self.page(cx, resource, &next).await?;
+            let list: Value =
+                serde_json::from_slice(&body).map_err(|error| Failure::Message(error.to_string()))?;
             next = str_at(&list, &["metadata", "continue"]).to_owned();
             if self.flatten && str_at(&list, &["kind"]) != "Table" {
                 infos.extend(items_of(&list).into_iter().map(|object| info_of(resource, object, "")));

@@ -2,15 +2,20 @@
 //!
 //! Layer: command. Upstream: `kubectl/pkg/cmd/get/get.go`.
 
+mod stream;
+
 use std::collections::HashSet;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::watch::Watch;
 use crate::api::Request;
 use crate::context::Context;
+use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail};
 use crate::flags::Args;
+use crate::printers::rows::Table;
 use crate::printers::table::{self, TablePrinter};
 use crate::printers::tabwriter::TabWriter;
 use crate::printers::{Printer, sort};
@@ -102,9 +107,13 @@ async fn builder(cx: &Context, args: &Args) -> Outcome<Builder> {
 }
 
 async fn once(cx: &Context, args: &Args) -> Outcome {
-    let builder = builder(cx, args).await?;
+    let mut builder = builder(cx, args).await?;
     let namespace = builder.namespace.clone();
-    let mut found = builder.find(cx).await?;
+    let plan = builder.plan(cx).await?;
+    if let Some(list) = stream::Stream::of(cx, args, &builder, &plan).await? {
+        return list.run(cx, args, &namespace).await;
+    }
+    let mut found = builder.carry_out(cx, plan).await?;
     if args.bool("ignore-not-found") {
         found.errors.retain(|failure| !failure.is_not_found());
     }
@@ -122,13 +131,13 @@ async fn once(cx: &Context, args: &Args) -> Outcome {
 }
 
 /// Table options for objects of one resource.
-fn options(args: &Args, info: &Info, with_kind: bool) -> table::Options {
-    let namespaced = info.resource.namespaced;
+fn options(args: &Args, resource: &Resource, with_kind: bool) -> table::Options {
+    let namespaced = resource.namespaced;
     table::Options {
         no_headers: args.bool("no-headers"),
         wide: args.str("output") == "wide",
         with_namespace: args.bool("all-namespaces") && namespaced,
-        kind: if with_kind || args.bool("show-kind") { info.resource.group_kind() } else { String::new() },
+        kind: if with_kind || args.bool("show-kind") { resource.group_kind() } else { String::new() },
         show_labels: args.bool("show-labels"),
         label_columns: args.list("label-columns").to_vec(),
     }
@@ -160,26 +169,34 @@ async fn tables(cx: &Context, args: &Args, mut found: Found, namespace: &str) ->
         if fresh {
             flush(&mut writer, &mut out, args.bool("no-headers"));
             writer.forget();
-            last = Some((info, TablePrinter::new(options(args, info, kinds.len() > 1))));
+            last = Some((info, TablePrinter::new(options(args, &info.resource, kinds.len() > 1))));
         }
         let Some((_, printer)) = &mut last else { continue };
         if str_at(&info.object, &["kind"]) == "Table" {
-            printer.print(&info.object, None, &mut writer);
+            printer.print(&table(&info.object)?, None, &mut writer);
         } else {
             printer.print_plain(&info.object, cx.now(), None, &mut writer);
         }
     }
     flush(&mut writer, &mut out, args.bool("no-headers"));
     if out.is_empty() && !args.bool("ignore-not-found") && found.errors.is_empty() {
-        let text = if all_namespaced {
-            format!("No resources found in {namespace} namespace.\n")
-        } else {
-            "No resources found\n".to_owned()
-        };
-        cx.err(text).await;
+        cx.err(nothing(all_namespaced.then_some(namespace))).await;
     }
     cx.out(out).await;
     Failure::join(found.errors)
+}
+
+/// What is said when there is nothing, in a namespace or anywhere.
+fn nothing(namespace: Option<&str>) -> String {
+    match namespace {
+        Some(namespace) => format!("No resources found in {namespace} namespace.\n"),
+        None => "No resources found\n".to_owned(),
+    }
+}
+
+/// An object as the Table that it is.
+fn table(object: &Value) -> Outcome<Table> {
+    Table::deserialize(object).map_err(|error| Failure::Message(error.to_string()))
 }
 
 /// Groups of different columns have an empty line between them.
@@ -280,7 +297,7 @@ impl WatchPrinter {
         let printer = Printer::for_get(cx, args)?;
         Ok(WatchPrinter {
             printer,
-            table: TablePrinter::new(options(args, info, false)),
+            table: TablePrinter::new(options(args, &info.resource, false)),
             writer: TabWriter::tables(),
         })
     }
@@ -293,7 +310,7 @@ impl WatchPrinter {
             };
         }
         if str_at(object, &["kind"]) == "Table" {
-            self.table.print(object, event, &mut self.writer);
+            self.table.print(&table(object)?, event, &mut self.writer);
         } else {
             self.table.print_plain(object, cx.now(), event, &mut self.writer);
         }

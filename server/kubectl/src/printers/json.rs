@@ -12,6 +12,12 @@ pub fn to_json(value: &Value) -> String {
     out
 }
 
+/// Appends one item of a list that is a field of the outermost object.
+pub(crate) fn item(value: &Value, out: &mut String) {
+    out.push_str("        ");
+    write(value, 2, true, out);
+}
+
 /// Like [`to_json`], with the fields in the order of Go's structs instead of the alphabet's.
 pub(crate) fn to_json_typed(value: &Value) -> String {
     let mut out = String::new();

@@ -4,8 +4,10 @@
 
 mod custom_columns;
 mod go_template;
+pub(crate) mod items;
 pub(crate) mod json;
 pub(crate) mod jsonpath;
+pub(crate) mod rows;
 pub(crate) mod sort;
 pub(crate) mod table;
 pub(crate) mod tabwriter;

@@ -2,10 +2,13 @@
 //!
 //! Layer: pure. Upstream: `cli-runtime/pkg/printers/tableprinter.go`.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
+use super::rows::{Column, Row, Table};
 use super::tabwriter::TabWriter;
-use crate::text::{go_value, list_at, namespace_of, str_at};
+use crate::text::{go_value, namespace_of, str_at};
 
 /// How tables are printed.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +30,7 @@ pub(crate) struct Options {
 /// Prints tables one after the other, headers when columns change.
 pub(crate) struct TablePrinter {
     options: Options,
-    last_columns: Vec<Value>,
+    last_columns: Vec<Column>,
     printed_headers: bool,
     printed_status: bool,
 }
@@ -39,27 +42,24 @@ impl TablePrinter {
     }
 
     /// Prints one table; `event` is the type of a watch event, if it is to be shown.
-    pub(crate) fn print(&mut self, table: &Value, event: Option<&str>, out: &mut TabWriter) {
-        let mut columns = list_at(table, &["columnDefinitions"]).to_vec();
-        let rows = list_at(table, &["rows"]);
-        let same = columns.is_empty() || columns == self.last_columns;
+    pub(crate) fn print(&mut self, table: &Table, event: Option<&str>, out: &mut TabWriter) {
+        let columns = &table.columns;
+        let same = columns.is_empty() || *columns == self.last_columns;
         let again = self.printed_headers && same;
         let headers = !self.options.no_headers && !again;
-        if columns.is_empty() {
-            columns.clone_from(&self.last_columns);
-        } else if columns != self.last_columns {
-            self.last_columns.clone_from(&columns);
+        if !same {
+            self.last_columns.clone_from(columns);
             self.printed_headers = false;
         }
-        if rows.is_empty() {
+        if table.rows.is_empty() {
             return;
         }
         self.printed_headers = true;
         if headers {
-            out.write(&self.header(&columns, event.is_some()));
+            out.write(&self.header(&self.last_columns, event.is_some()));
         }
-        for row in rows {
-            out.write(&self.row(&columns, row, event));
+        for row in &table.rows {
+            out.write(&self.row(&self.last_columns, row, event));
         }
     }
 
@@ -95,11 +95,11 @@ impl TablePrinter {
         out.write(&format!("{line}{prefix}{}\t{age}\n", crate::text::name_of(object)));
     }
 
-    fn shown(&self, column: &Value) -> bool {
-        self.options.wide || column.get("priority").and_then(Value::as_i64).unwrap_or(0) == 0
+    fn shown(&self, column: &Column) -> bool {
+        self.options.wide || column.priority == 0
     }
 
-    fn header(&self, columns: &[Value], event: bool) -> String {
+    fn header(&self, columns: &[Column], event: bool) -> String {
         let mut names: Vec<String> = Vec::new();
         if event {
             names.push("EVENT".into());
@@ -108,10 +108,7 @@ impl TablePrinter {
             names.push("NAMESPACE".into());
         }
         names.extend(
-            columns
-                .iter()
-                .filter(|column| self.shown(column))
-                .map(|column| str_at(column, &["name"]).to_uppercase()),
+            columns.iter().filter(|column| self.shown(column)).map(|column| column.name.to_uppercase()),
         );
         names.extend(
             self.options
@@ -125,46 +122,54 @@ impl TablePrinter {
         names.join("\t") + "\n"
     }
 
-    fn row(&self, columns: &[Value], row: &Value, event: Option<&str>) -> String {
-        let mut cells: Vec<String> = Vec::new();
+    fn row(&self, columns: &[Column], row: &Row, event: Option<&str>) -> String {
+        let mut line = String::new();
+        let mut cell = |text: &str| {
+            line.push_str(text);
+            line.push('\t');
+        };
         if let Some(event) = event {
-            cells.push(format!("{event:<10}"));
+            cell(&format!("{event:<10}"));
         }
-        let object = row.get("object").unwrap_or(&Value::Null);
+        let object = &row.object.metadata;
         if self.options.with_namespace {
-            cells.push(namespace_of(object).to_owned());
+            cell(&object.namespace);
         }
         let mut named = false;
-        for (column, cell) in columns.iter().zip(list_at(row, &["cells"])) {
-            let is_name =
-                str_at(column, &["format"]) == "name" && str_at(column, &["type"]) == "string" && !named;
+        for (column, value) in columns.iter().zip(&row.cells) {
+            let is_name = column.format == "name" && column.kind == "string" && !named;
             named |= is_name;
             if self.shown(column) {
-                let text = cell_text(cell);
-                let with_kind = is_name && !self.options.kind.is_empty();
-                cells.push(if with_kind { format!("{}/{text}", self.options.kind) } else { text });
+                let text = cell_text(value);
+                if is_name && !self.options.kind.is_empty() {
+                    cell(&format!("{}/{text}", self.options.kind));
+                } else {
+                    cell(&text);
+                }
             }
         }
-        let labels = crate::text::at(object, &["metadata", "labels"]).and_then(Value::as_object);
         for label in &self.options.label_columns {
-            let value = labels.and_then(|labels| labels.get(label)).and_then(Value::as_str).unwrap_or("");
-            cells.push(value.to_owned());
+            let value = object.labels.as_ref().and_then(|labels| labels.get(label)).and_then(Value::as_str);
+            cell(value.unwrap_or(""));
         }
         if self.options.show_labels {
-            cells.push(super::labels(crate::text::at(object, &["metadata", "labels"])));
+            cell(&super::labels(object.labels.as_ref()));
         }
-        cells.join("\t") + "\n"
+        line.pop();
+        line.push('\n');
+        line
     }
 }
 
-fn cell_text(cell: &Value) -> String {
+fn cell_text(cell: &Value) -> Cow<'_, str> {
     match cell {
-        Value::Null => String::new(),
+        Value::Null => "".into(),
+        Value::String(text) if !text.contains(char::is_control) => text.into(),
         Value::String(text) => match text.find(['\u{c}', '\n', '\r']) {
-            Some(at) => format!("{}...", escape_terminal(&text[..at])),
-            None => escape_terminal(text),
+            Some(at) => format!("{}...", escape_terminal(&text[..at])).into(),
+            None => escape_terminal(text).into(),
         },
-        other => go_value(other),
+        other => go_value(other).into(),
     }
 }
 

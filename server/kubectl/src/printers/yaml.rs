@@ -25,6 +25,16 @@ pub fn to_yaml(value: &Value) -> String {
     emitter.out
 }
 
+/// Appends one item of a list that is a field of the outermost map.
+pub(crate) fn item(value: &Value, out: &mut String) {
+    let mut emitter = Emitter { out: std::mem::take(out), column: 0, whitespace: true };
+    emitter.list(std::slice::from_ref(value), 0);
+    if !emitter.out.ends_with('\n') {
+        emitter.out.push('\n');
+    }
+    *out = emitter.out;
+}
+
 struct Emitter {
     out: String,
     column: usize,

@@ -42,6 +42,8 @@ pub(crate) struct Line {
     pub(crate) stdin: Option<String>,
     /// It goes on until it is stopped.
     pub(crate) stop_after: Option<Duration>,
+    /// kubectl's own lines come in no order.
+    pub(crate) any_order: bool,
     /// It is wrong on purpose.
     pub(crate) mistake: bool,
 }
@@ -97,10 +99,13 @@ fn parse(path: &Path) -> Vec<Block> {
 }
 
 fn command(text: &str, file: &str) -> Line {
-    let (mut rest, mut stdin, mut stop_after, mut mistake) = (text, None, None, false);
+    let (mut rest, mut stdin, mut stop_after) = (text, None, None);
+    let (mut any_order, mut mistake) = (false, false);
     loop {
         if let Some(after) = rest.strip_prefix("! ") {
             (rest, mistake) = (after, true);
+        } else if let Some(after) = rest.strip_prefix("any order: ") {
+            (rest, any_order) = (after, true);
         } else if let Some(after) = rest.strip_prefix("stop: ") {
             (rest, stop_after) = (after, Some(Duration::from_millis(1500)));
         } else if let Some((input, after)) =
@@ -111,7 +116,7 @@ fn command(text: &str, file: &str) -> Line {
             break;
         }
     }
-    Line { text: rest.to_owned(), args: words(rest, file), stdin, stop_after, mistake }
+    Line { text: rest.to_owned(), args: words(rest, file), stdin, stop_after, any_order, mistake }
 }
 
 /// Words with a shell's quotes.

@@ -103,8 +103,13 @@ impl Suite {
         drop(done);
         watchdog.join().expect("the watchdog ends");
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).replace(namespace, "namespac");
+        let in_order = |text: String| {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines.sort_unstable();
+            if line.any_order { lines.join("\n") } else { text }
+        };
         Printed {
-            stdout: mask(&text(output.stdout)),
+            stdout: in_order(mask(&text(output.stdout))),
             stderr: mask(&text(output.stderr)),
             code: if line.stop_after.is_some() { None } else { output.status.code() },
         }
@@ -147,28 +152,20 @@ impl Suite {
     }
 
     fn compare(&self, number: usize, block: &Block, ours: &Side, serial: &Mutex<()>) -> Vec<String> {
-        let mut problems = Vec::new();
-        for attempt in 0..3 {
-            let _turn = (block.mode == Mode::Serial)
-                .then(|| serial.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-            let shared = block.mode != Mode::Fresh;
-            let name = |letter: char| {
-                if shared { "shared00".to_owned() } else { format!("{letter}{attempt}-{number:05}") }
-            };
-            let real = self.block(&self.real, block, &name('r'));
-            let own = self.block(ours, block, &name('o'));
-            problems = block
-                .lines
-                .iter()
-                .zip(real.iter().zip(&own))
-                .filter(|(_, (real, own))| real != own)
-                .map(|(line, (real, own))| report(&block.file, line, real, own, ours.name))
-                .collect();
-            if problems.is_empty() {
-                break;
-            }
-        }
-        problems
+        let _turn = (block.mode == Mode::Serial)
+            .then(|| serial.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let shared = block.mode != Mode::Fresh;
+        let name =
+            |letter: char| if shared { "shared00".to_owned() } else { format!("{letter}0-{number:05}") };
+        let real = self.block(&self.real, block, &name('r'));
+        let own = self.block(ours, block, &name('o'));
+        block
+            .lines
+            .iter()
+            .zip(real.iter().zip(&own))
+            .filter(|(_, (real, own))| real != own)
+            .map(|(line, (real, own))| report(&block.file, line, real, own, ours.name))
+            .collect()
     }
 }
 

@@ -32,8 +32,10 @@ pub(crate) async fn hits(
     prepared: &Prepared,
 ) -> Result<Vec<String>, PortalError> {
     let calls = calls(portal, actor, request, prepared).await?;
-    let mut hits: Vec<String> =
-        calls.iter().filter(|call| call.status.is_some_and(|s| s < 300)).map(named).collect();
+    // An eviction that a disruption budget holds back is tried until it is let through: it counts.
+    let would =
+        |call: &&Call| call.status.is_some_and(|status| status < 300 || (status == 429 && is_eviction(call)));
+    let mut hits: Vec<String> = calls.iter().filter(would).map(named).collect();
     hits.dedup();
     if hits.len() > MOST {
         let more = hits.len() - MOST;
@@ -88,6 +90,10 @@ async fn dry_run(
     Ok((calls, said, code))
 }
 
+fn is_eviction(call: &Call) -> bool {
+    call.path.split('?').next().is_some_and(|path| path.ends_with("/eviction"))
+}
+
 /// `pod/web-1 in shop`, from the path of a call: /apis/apps/v1/namespaces/shop/deployments/web/scale.
 fn named(call: &Call) -> String {
     let (resource, namespace, name) = parts(call);
@@ -120,7 +126,7 @@ fn parts(call: &Call) -> (String, Option<String>, String) {
 fn change(call: &Call) -> Change {
     let after = call.response.as_deref().and_then(|body| serde_json::from_str::<Value>(body).ok());
     let before = call.before.as_ref().map(yaml).unwrap_or_default();
-    let eviction = call.path.ends_with("/eviction");
+    let eviction = is_eviction(call);
     let (after, verb) = match (call.method.as_str(), &call.before) {
         ("DELETE", _) => (String::new(), Verb::Deleted),
         _ if eviction => (String::new(), Verb::Deleted),

@@ -45,8 +45,7 @@ async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
     let infos = builder.find(cx).await?.strict()?;
     let mut names: Vec<(String, String, String)> = Vec::new();
     for info in &infos {
-        let (live, merged) = versions(cx, args, info).await?;
-        let (mut live, mut merged) = (live, merged);
+        let (mut live, mut merged) = settled(cx, args, info).await?;
         if info.resource.kind == "Secret" && info.resource.group.is_empty() && !args.bool("show-secrets") {
             mask(&mut live, &mut merged);
         }
@@ -84,8 +83,24 @@ async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
     Ok(differs)
 }
 
-/// The live object, and what it would become; null where there is none.
-async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Value)> {
+/// How often an object that keeps changing is looked at; the last time without holding it to what was seen.
+const TRIES: usize = 4;
+
+/// Both versions of one moment: an object that changes between the two calls is looked at again.
+async fn settled(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Value)> {
+    for _ in 1..TRIES {
+        match versions(cx, args, info, true).await {
+            Err(failure) if failure.reason() == "Conflict" => {}
+            done => return done,
+        }
+    }
+    let (kind, name) = (&info.resource.kind, &info.name);
+    cx.err(format!("Object ({kind}: {name}) keeps changing, diffing without lock\n")).await;
+    versions(cx, args, info, false).await
+}
+
+/// The live object, and what it would become; null where there is none. `locked`: a conflict when it changes meanwhile.
+async fn versions(cx: &Context, args: &Args, info: &Info, locked: bool) -> Outcome<(Value, Value)> {
     let live = match info.fetch(cx).await {
         Ok(live) => live,
         Err(failure) if failure.is_not_found() => Value::Null,
@@ -116,9 +131,12 @@ async fn versions(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Val
     if last.is_empty() {
         cx.err(format!("Warning: resource {}/{} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl diff. kubectl diff should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n", info.resource.plural, info.name)).await;
     }
-    let patch = patch_for(info, &last, &modified, &live)?;
+    let mut patch = patch_for(info, &last, &modified, &live)?;
     if patch == json!({}) {
         return Ok((live.clone(), live));
+    }
+    if locked {
+        patch["metadata"]["resourceVersion"] = live["metadata"]["resourceVersion"].clone();
     }
     let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
     let request = Request::patch(info.path(), kind.content_type(), patch.to_string().into_bytes())

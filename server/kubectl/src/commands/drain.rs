@@ -133,6 +133,43 @@ enum Verdict {
 }
 
 async fn empty(cx: &Context, args: &Args, node: &Info, dry: DryRun) -> Outcome {
+    let (pods, warnings) = to_evict(cx, args, node).await?;
+    if !warnings.is_empty() {
+        cx.err(format!("Warning: {warnings}\n")).await;
+    }
+    if dry == DryRun::Client {
+        for pod in &pods {
+            cx.out(format!("evicting pod {}/{} (dry run)\n", namespace_of(pod), name_of(pod))).await;
+        }
+        return Ok(());
+    }
+    let outcome = evict_all(cx, args, &pods, dry).await;
+    if let Err(failure) = &outcome {
+        pending(cx, args, node, failure).await;
+    }
+    outcome
+}
+
+/// Says which pods are still there after a failure.
+async fn pending(cx: &Context, args: &Args, node: &Info, failure: &Failure) {
+    match to_evict(cx, args, node).await {
+        Ok((pods, _)) if pods.is_empty() => {}
+        Ok((pods, _)) => {
+            let names: String = pods.iter().map(|pod| format!("pod/{}\n", name_of(pod))).collect();
+            let (node, why) = (quote(&node.name), failure.text());
+            cx.err(format!("There are pending pods in node {node} when an error occurred: {why}\n{names}"))
+                .await;
+        }
+        Err(other) => {
+            let why = other.text();
+            cx.err(format!("Following errors occurred while getting the list of pods to delete:\n{why}"))
+                .await;
+        }
+    }
+}
+
+/// The pods that go, and a warning about some.
+async fn to_evict(cx: &Context, args: &Args, node: &Info) -> Outcome<(Vec<Value>, String)> {
     let mut request = Request::get("/api/v1/pods")
         .query("labelSelector", args.str("pod-selector"))
         .query("fieldSelector", format!("spec.nodeName={}", node.name));
@@ -166,19 +203,10 @@ async fn empty(cx: &Context, args: &Args, node: &Info, dry: DryRun) -> Outcome {
         let all: Vec<Failure> = all.collect();
         return Err(Failure::Many(all));
     }
-    if !warnings.is_empty() {
-        warnings.sort_by_key(|(reason, _)| *reason);
-        let texts: Vec<String> =
-            warnings.iter().map(|(reason, names)| format!("{reason}: {}", names.join(", "))).collect();
-        cx.err(format!("Warning: {}\n", texts.join("; "))).await;
-    }
-    if dry == DryRun::Client {
-        for pod in &pods {
-            cx.out(format!("evicting pod {}/{} (dry run)\n", namespace_of(pod), name_of(pod))).await;
-        }
-        return Ok(());
-    }
-    evict_all(cx, args, &pods, dry).await
+    warnings.sort_by_key(|(reason, _)| *reason);
+    let texts: Vec<String> =
+        warnings.iter().map(|(reason, names)| format!("{reason}: {}", names.join(", "))).collect();
+    Ok((pods, texts.join("; ")))
 }
 
 type Decision = ((Option<&'static str>, bool), Option<&'static str>);
@@ -273,6 +301,14 @@ async fn evict(cx: &Context, args: &Args, pod: &Value, dry: DryRun) -> Outcome {
             let note = if dry == DryRun::Server { " (server dry run)" } else { "" };
             cx.out(format!("evicting pod {namespace}/{name}{note}\n")).await;
         }
+        if let Some(limit) = limit.filter(|limit| started.elapsed() >= *limit) {
+            return fail(format!(
+                "error when evicting pods/{} -n {}: global timeout reached: {}s",
+                quote(name),
+                quote(namespace),
+                limit.as_secs()
+            ));
+        }
         let sent = if disabled {
             options["kind"] = "DeleteOptions".into();
             options["apiVersion"] = "v1".into();
@@ -287,6 +323,17 @@ async fn evict(cx: &Context, args: &Args, pod: &Value, dry: DryRun) -> Outcome {
         match sent {
             Ok(_) => break,
             Err(failure) if failure.is_not_found() => break,
+            Err(failure) if failure.code() == 429 && cx.session.preview => {
+                // A preview tells what stands in the way and waits for nothing.
+                cx.err(format!(
+                    "error when evicting pods/{} -n {} (would retry every 5s): {}\n",
+                    quote(name),
+                    quote(namespace),
+                    failure.text()
+                ))
+                .await;
+                return Ok(());
+            }
             Err(failure) if failure.code() == 429 => {
                 cx.err(format!(
                     "error when evicting pods/{} -n {} (will retry after 5s): {}\n",
@@ -305,14 +352,6 @@ async fn evict(cx: &Context, args: &Args, pod: &Value, dry: DryRun) -> Outcome {
                     failure.text()
                 ));
             }
-        }
-        if let Some(limit) = limit.filter(|limit| started.elapsed() >= *limit) {
-            return fail(format!(
-                "error when evicting pods/{} -n {}: global timeout reached: {}s",
-                quote(name),
-                quote(namespace),
-                limit.as_secs()
-            ));
         }
     }
     if dry == DryRun::Server || cx.session.preview {

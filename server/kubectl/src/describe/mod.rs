@@ -2,10 +2,13 @@
 //!
 //! Layer: pure but for the extra requests of each kind. Upstream: `kubectl/pkg/describe/describe.go`.
 
+mod batch;
 mod containers;
+mod controllers;
 mod generic;
 mod namespace;
 mod node;
+mod plain;
 mod pod;
 mod quantity;
 mod service;
@@ -44,6 +47,14 @@ pub(crate) async fn describe(cx: &Context, info: &Info, settings: Settings) -> O
         ("", "Service") => service::describe(cx, &object, settings, &mut out).await?,
         ("apps", "Deployment") => workload::deployment(cx, &object, settings, &mut out).await?,
         ("apps", "ReplicaSet") => workload::replica_set(cx, &object, settings, &mut out).await?,
+        ("apps", "DaemonSet") => controllers::daemon_set(cx, &object, settings, &mut out).await?,
+        ("apps", "StatefulSet") => controllers::stateful_set(cx, &object, settings, &mut out).await?,
+        ("batch", "Job") => batch::job(cx, &object, settings, &mut out).await?,
+        ("batch", "CronJob") => batch::cron_job(cx, &object, settings, &mut out).await?,
+        ("discovery.k8s.io", "EndpointSlice") => {
+            plain::endpoint_slice(cx, &object, settings, &mut out).await?
+        }
+        ("", "Secret") => plain::secret(&object, &mut out),
         ("", "ConfigMap") => generic::config_map(cx, &object, settings, &mut out).await?,
         ("", "ServiceAccount") => generic::service_account(cx, &object, settings, &mut out).await?,
         _ => generic::describe(cx, &object, settings, &mut out).await?,

@@ -109,30 +109,32 @@ pub(super) async fn replica_set(
     let (current, desired) = (int_at(object, &["status", "replicas"]), int_at(object, &["spec", "replicas"]));
     out.field(0, "Replicas", &format!("{} current / {} desired", current.unwrap_or(0), desired.unwrap_or(0)));
     match pods {
-        Ok(pods) => {
-            let owned = |pod: &&Value| {
-                let owners = list_at(pod, &["metadata", "ownerReferences"]);
-                owners.iter().any(|owner| str_at(owner, &["uid"]) == uid)
-            };
-            let count = |phase: &str| {
-                let all = list_at(&pods, &["items"]).iter().filter(owned);
-                all.filter(|pod| str_at(pod, &["status", "phase"]) == phase).count()
-            };
-            let text = format!(
-                "{} Running / {} Waiting / {} Succeeded / {} Failed",
-                count("Running"),
-                count("Pending"),
-                count("Succeeded"),
-                count("Failed")
-            );
-            out.field(0, "Pods Status", &text);
-        }
+        Ok(pods) => out.field(0, "Pods Status", &statuses(&pods, uid)),
         Err(failure) => out.field(0, "Pods Status", &format!("error in fetching pods: {}", failure.text())),
     }
     template(at(object, &["spec", "template"]), out);
     conditions(object, out);
     print_events(events, out);
     Ok(())
+}
+
+/// How many pods of a controller are in which phase.
+pub(super) fn statuses(pods: &Value, uid: &str) -> String {
+    let owned = |pod: &&Value| {
+        let owners = list_at(pod, &["metadata", "ownerReferences"]);
+        owners.iter().any(|owner| str_at(owner, &["uid"]) == uid)
+    };
+    let count = |phase: &str| {
+        let all = list_at(pods, &["items"]).iter().filter(owned);
+        all.filter(|pod| str_at(pod, &["status", "phase"]) == phase).count()
+    };
+    format!(
+        "{} Running / {} Waiting / {} Succeeded / {} Failed",
+        count("Running"),
+        count("Pending"),
+        count("Succeeded"),
+        count("Failed")
+    )
 }
 
 /// A pod template.

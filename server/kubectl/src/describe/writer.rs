@@ -58,6 +58,15 @@ impl Writer {
         self.tabs.raw()
     }
 
+    /// One `key=value` a line; the lines after the first stand as far in as the title.
+    pub(super) fn labels_at(&mut self, space: &str, title: &str, labels: Option<&Value>) {
+        let lines = labels.and_then(Value::as_object).into_iter().flatten();
+        let lines: Vec<String> =
+            lines.map(|(key, value)| format!("{key}={}", value.as_str().unwrap_or(""))).collect();
+        let text = if lines.is_empty() { "<none>".to_owned() } else { lines.join(&format!("\n{space}\t")) };
+        self.line(0, &format!("{space}{title}:\t{text}"));
+    }
+
     /// One `key=value` a line.
     pub(super) fn labels(&mut self, title: &str, labels: Option<&Value>) {
         self.put(0, &format!("{title}:\t"));

@@ -91,6 +91,11 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
     imp.default(&mut obj);
     imp.prepare_for_create(&mut obj);
     drop_empty(&mut obj);
+    // Before admission: what plug-ins add belongs to nobody.
+    let managed = write
+        .manager
+        .as_ref()
+        .and_then(|who| managed::update(kind, None, None, &obj, who, write.part, &w.now()));
     admission::mutate(w, kind, &mut obj)?;
     let mut errors = Errors::default();
     meta::validate(imp.name_rule(), m.namespaced, &obj, &mut errors);
@@ -103,10 +108,6 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
     if w.store.get(&key).is_some() {
         return Err(Status::already_exists(m.group, m.plural, &name));
     }
-    let managed = write
-        .manager
-        .as_ref()
-        .and_then(|who| managed::update(kind, None, None, &obj, who, write.part, &w.now()));
     if write.dry_run {
         return Ok(Obj { v: Arc::new(obj), managed, rev: w.store.rev });
     }

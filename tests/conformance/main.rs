@@ -68,9 +68,17 @@ fn run(kubectl: &Path, kubeconfig: &Path, words: &[String]) -> (String, bool) {
         .stdin(Stdio::null())
         .output()
         .expect("kubectl runs");
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    // What comes as it is on the wire is compared without the order of an object's fields, which says nothing.
+    let ordered = serde_json::from_str::<serde_json::Value>(&stdout).map(|v| v.to_string());
+    let stdout = if words.iter().any(|w| w == "--raw") {
+        ordered.unwrap_or(stdout.into_owned())
+    } else {
+        stdout.into_owned()
+    };
     let text = format!(
         "{}\n------- stderr -------\n{}\n[exit status: {:?}]",
-        masks::mask(&String::from_utf8_lossy(&output.stdout)),
+        masks::mask(&stdout),
         masks::mask(&String::from_utf8_lossy(&output.stderr)),
         output.status.code()
     );

@@ -2,6 +2,7 @@
 //!
 //! Layer: pure.
 
+use base64::Engine as _;
 use bytes::Bytes;
 use http::{HeaderMap, header};
 use serde_json::{Value, json};
@@ -178,6 +179,14 @@ fn aggregated(group: &str, version: &str) -> Value {
     json!({"metadata": metadata, "versions": [{"version": version, "resources": resources, "freshness": "Current"}]})
 }
 
+/// Tells clients whether a kind is still stored in the same version. Mirrors `endpoints/discovery/storageversionhash.go`.
+fn storage_hash(group: &str, version: &str, kind: &str) -> String {
+    // Events are stored as core ones, whichever door they come in by.
+    let group = if kind == "Event" { "" } else { group };
+    let digest = ring::digest::digest(&ring::digest::SHA256, format!("{group}/{version}/{kind}").as_bytes());
+    base64::engine::general_purpose::STANDARD.encode(&digest.as_ref()[..8])
+}
+
 /// `/api/v1` or `/apis/GROUP/VERSION`.
 pub(crate) fn resources(group: &str, version: &str) -> Option<Value> {
     if !(group.is_empty() && version == "v1" || GROUPS.contains(&(group, version))) {
@@ -191,6 +200,9 @@ pub(crate) fn resources(group: &str, version: &str) -> Option<Value> {
         }
         if !r.categories.is_empty() {
             v["categories"] = r.categories.into();
+        }
+        if r.verbs.len() > 1 {
+            v["storageVersionHash"] = storage_hash(group, version, r.kind).into();
         }
         out.push(v);
         for (name, g, ver, kind, verbs) in r.subs {

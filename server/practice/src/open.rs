@@ -199,6 +199,7 @@ impl Practice {
         } else {
             world.store.loaded();
             world.reserve_ips();
+            controllers::pod_gc::resume(&mut world);
         }
         let inner = Arc::new(Inner {
             changes: watch::Sender::new(world.store.rev),

@@ -16,7 +16,7 @@ mod node;
 #[cfg(test)]
 mod node_tests;
 mod pod_disruption_budget;
-mod pod_gc;
+pub(crate) mod pod_gc;
 mod pods;
 mod replica_set;
 mod resource_quota;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::Work;
 use crate::json::{set, text};
 use crate::kinds;
 use crate::registry::{self, Delete};
@@ -13,6 +14,16 @@ use crate::world::World;
 
 /// How long a node must be gone before its pods are.
 pub(super) const QUARANTINE: Duration = Duration::from_secs(40);
+
+/// After loading a file: a node may have gone shortly before.
+pub(crate) fn resume(w: &mut World) {
+    for node in w.store.nodes_with_pods() {
+        if w.find(kinds::NODE, "", &node).is_none() {
+            let at = w.clock.after(QUARANTINE);
+            w.enqueue_at(at, Work::PodGc(node));
+        }
+    }
+}
 
 /// Deletes what is bound to a node that does not exist.
 pub(super) fn sync(w: &mut World, node: &str) {

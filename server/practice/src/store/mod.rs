@@ -170,6 +170,11 @@ impl Store {
         self.on_node.get(node).map(|s| s.iter().cloned().collect()).unwrap_or_default()
     }
 
+    /// The nodes that have pods, also those that are no longer there.
+    pub(crate) fn nodes_with_pods(&self) -> Vec<String> {
+        self.on_node.iter().filter(|(_, pods)| !pods.is_empty()).map(|(node, _)| node.clone()).collect()
+    }
+
     /// How many pods are on a node.
     pub(crate) fn count_on(&self, node: &str) -> usize {
         self.on_node.get(node).map_or(0, BTreeSet::len)

@@ -8,23 +8,17 @@ import AxeBuilder from "@axe-core/playwright";
 import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
 
 const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../target/screenshots");
-const lessons = [
-  "cluster-and-nodes",
-  "pods",
-  "kubectl-essentials",
-  "create-a-deployment",
-  "look-around",
-  "scale-and-heal",
-  "write-a-manifest",
-  "clean-up",
-];
-const pages = ["/learn", "/about", "/nothing-here", ...lessons.map((id) => `/learn/${id}`)];
+const fixed = ["/learn", "/glossary", "/review", "/about", "/nothing-here"];
 
-let chromium, wheelhouse;
+let chromium, wheelhouse, pages;
 before(async () => {
   mkdirSync(pictures, { recursive: true });
   chromium = await browser();
   wheelhouse = await Wheelhouse.start();
+  const map = await (await fetch(`${wheelhouse.address}/learn`)).text();
+  const lessons = [...map.matchAll(/href="(\/learn\/[a-z-]+)"/g)].map(([, path]) => path);
+  assert.ok(lessons.length > 7, `the map links to ${lessons}`);
+  pages = [...fixed, ...new Set(lessons)];
 });
 after(async () => {
   await chromium?.close();
@@ -83,6 +77,9 @@ test("pictures of every width, and nothing is wider than the screen", async () =
     ["/zh", "/learn/write-a-manifest", "light"],
     ["", "/learn", "dark"],
     ["", "/about", "light"],
+    ["", "/learn/control-plane", "light"],
+    ["/zh", "/learn/update-and-roll-back", "dark"],
+    ["/zh", "/glossary", "light"],
   ]) {
     const reader = await Reader.open(chromium, wheelhouse, lang + path, { colorScheme });
     for (const width of [380, 768, 1440, 2560]) {

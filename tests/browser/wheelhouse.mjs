@@ -1,11 +1,12 @@
 // The harness: a Wheelhouse of its own for each test file, a browser, and ways to say what a reader does.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import initSqlJs from "sql.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -37,8 +38,9 @@ export async function eventually(what, ask) {
 /** A running Wheelhouse with a data directory of its own. */
 export class Wheelhouse {
   /** Starts one. `kubeconfig` connects it to a cluster; without one it has the practice cluster alone. */
-  static async start({ kubeconfig } = {}) {
+  static async start({ kubeconfig, content } = {}) {
     const wheelhouse = new Wheelhouse();
+    wheelhouse.more = content ? ["--content", content] : [];
     wheelhouse.dir = mkdtempSync(join(tmpdir(), "wheelhouse-browser-"));
     wheelhouse.kubeconfig = kubeconfig ?? join(wheelhouse.dir, "no-kubeconfig");
     if (!kubeconfig) writeFileSync(wheelhouse.kubeconfig, "apiVersion: v1\nkind: Config\nclusters: []\ncontexts: []\nusers: []\n");
@@ -49,7 +51,7 @@ export class Wheelhouse {
 
   /** Starts the program (again), on the same port and data. */
   async again() {
-    const args = ["--listen", `127.0.0.1:${this.port}`, "--data-dir", join(this.dir, "data"), "--kubeconfig", this.kubeconfig];
+    const args = ["--listen", `127.0.0.1:${this.port}`, "--data-dir", join(this.dir, "data"), "--kubeconfig", this.kubeconfig, ...this.more];
     this.said = "";
     this.process = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, RUST_LOG: "warn" } });
     for (const stream of [this.process.stdout, this.process.stderr]) {
@@ -65,6 +67,22 @@ export class Wheelhouse {
 
   get address() {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Lets time pass: stops it, makes every review due, starts it again. */
+  async makeDue() {
+    this.process.kill("SIGTERM");
+    await this.ended;
+    const file = join(this.dir, "data/wheelhouse.db");
+    const bytes = readFileSync(file);
+    // Closed cleanly, nothing is left in a write-ahead log: read it as a plain database (file format, offsets 18 and 19).
+    bytes.fill(1, 18, 20);
+    const { Database } = await initSqlJs();
+    const database = new Database(bytes);
+    database.run("update review set due_at = 0");
+    writeFileSync(file, database.export());
+    database.close();
+    await this.again();
   }
 
   /** Ends the program at once, as a power cut would. */

@@ -36,7 +36,7 @@ pub(crate) fn CheckView(
         };
         view! {
             <details class="way">
-                <summary>{reader.words().one_answer}</summary>
+                <summary>{move || reader.words().one_answer}</summary>
                 <pre><code>{text}</code></pre>
             </details>
         }

@@ -171,7 +171,7 @@ fn style(profile: Profile, pkg: &Path) -> Result<()> {
     fs::write(&out, css)?;
     if profile == Profile::Release {
         run(Command::new(npm_tool("esbuild")?)
-            .args(["--minify", "--allow-overwrite", "--log-level=warning", "--external:*.woff2"])
+            .args(["--minify", "--allow-overwrite", "--log-level=warning"])
             .arg(&out)
             .arg(format!("--outfile={}", out.display())))?;
     }

@@ -10,3 +10,4 @@ pub mod progress;
 pub mod review;
 pub mod run;
 pub mod search;
+pub mod setup;

@@ -1,0 +1,114 @@
+//! The steps of a site: those that its choices and machines ask for, with every `{{blank}}` filled.
+
+use std::collections::BTreeMap;
+
+use api::figure::Failure;
+use api::lesson::{Check, CheckSpec, Lang};
+use api::setup::{Machine, Site, Step};
+
+use crate::catalog::{Catalog, On, Texts, WrittenOffer, WrittenStep};
+
+/// Every step on every machine, in the order in which they are done.
+pub(crate) fn all(catalog: &Catalog, site: &Site, lang: Lang) -> Vec<Step> {
+    let shared = shared(catalog, site);
+    let mut steps = Vec::new();
+    for step in catalog.steps.iter().filter(|step| wanted(step, site)) {
+        for machine in site.machines.iter().filter(|machine| done_on(step.on, machine, site)) {
+            let mut values = shared.clone();
+            values.insert("name".to_owned(), machine.name.clone());
+            values.insert("address".to_owned(), machine.address.clone());
+            steps.push(filled(step, machine, &values, lang));
+        }
+    }
+    steps
+}
+
+fn wanted(step: &WrittenStep, site: &Site) -> bool {
+    step.when.iter().all(|(choice, id)| match choice.as_str() {
+        "runtime" => site.runtime == *id,
+        "network" => site.network == *id,
+        "mirror" => site.mirror == *id,
+        _ => false,
+    })
+}
+
+fn done_on(on: On, machine: &Machine, site: &Site) -> bool {
+    let first = first(site).is_some_and(|first| first.name == machine.name);
+    match on {
+        On::All => true,
+        On::ControlPlane => machine.control_plane,
+        On::First => first,
+        On::OtherControlPlanes => machine.control_plane && !first,
+        On::Workers => !machine.control_plane,
+    }
+}
+
+/// The machine on which the control plane is made.
+fn first(site: &Site) -> Option<&Machine> {
+    site.machines.iter().find(|machine| machine.control_plane)
+}
+
+/// The values of the blanks that are the same on every machine.
+fn shared(catalog: &Catalog, site: &Site) -> BTreeMap<String, String> {
+    let mut values = BTreeMap::new();
+    let chosen = |list: &[WrittenOffer], id: &str| list.iter().find(|o| o.id == id).map(|o| o.set.clone());
+    for set in [
+        chosen(&catalog.offers.runtimes, &site.runtime),
+        chosen(&catalog.offers.networks, &site.network),
+        chosen(&catalog.offers.mirrors, &site.mirror),
+    ] {
+        values.extend(set.unwrap_or_default());
+    }
+    let first = first(site).cloned().unwrap_or_default();
+    let endpoint = if site.endpoint.is_empty() { first.address } else { site.endpoint.clone() };
+    let hosts: Vec<String> =
+        site.machines.iter().map(|m| format!("{} {} # cluster machines", m.address, m.name)).collect();
+    for (name, value) in [
+        ("minor", site.kubernetes.clone()),
+        ("pod_cidr", site.pod_cidr.clone()),
+        ("service_cidr", site.service_cidr.clone()),
+        ("first", first.name),
+        ("endpoint", endpoint),
+        ("hosts", hosts.join("\n")),
+    ] {
+        values.insert(name.to_owned(), value);
+    }
+    values
+}
+
+fn filled(step: &WrittenStep, machine: &Machine, values: &BTreeMap<String, String>, lang: Lang) -> Step {
+    let text = |texts: &Texts| fill(texts.get(lang), values);
+    let id = format!("{}-{}", machine.name, step.id);
+    Step {
+        machine: machine.name.clone(),
+        title: text(&step.title),
+        why: text(&step.why),
+        commands: fill(step.run.trim_end(), values),
+        prints: fill(step.prints.trim_end(), values),
+        fails: step
+            .fails
+            .iter()
+            .map(|fail| Failure { prints: fail.prints.clone(), remedy: text(&fail.remedy) })
+            .collect(),
+        undo: step.undo.as_ref().map(text).unwrap_or_default(),
+        verify: step.verify.as_ref().map(|v| (fill(&v.run, values), fill(&v.prints, values))),
+        check: step.check.as_ref().map(|check| Check {
+            id: id.clone(),
+            title: text(&check.title).replace('`', ""),
+            spec: filled_spec(&check.spec, values),
+            answer: Vec::new(),
+        }),
+        id,
+    }
+}
+
+fn filled_spec(spec: &CheckSpec, values: &BTreeMap<String, String>) -> CheckSpec {
+    let mut spec = spec.clone();
+    spec.name = spec.name.map(|name| fill(&name, values));
+    spec
+}
+
+/// Puts values into `{{blanks}}`.
+pub(crate) fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+}

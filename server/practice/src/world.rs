@@ -34,6 +34,7 @@ pub(crate) struct World {
     timers: BinaryHeap<Reverse<(Timestamp, Work)>>,
     events: HashMap<(String, String, String), Key>,
     spam: HashMap<(&'static str, String), (f64, Timestamp)>,
+    similar: HashMap<(&'static str, String, String), (HashSet<String>, Timestamp)>,
     next_ip: HashMap<String, u32>,
     /// The CA certificate of the cluster.
     pub(crate) ca: String,
@@ -58,6 +59,7 @@ impl World {
             timers: BinaryHeap::new(),
             events: HashMap::new(),
             spam: HashMap::new(),
+            similar: HashMap::new(),
             next_ip: HashMap::new(),
             ca: String::new(),
             signer: Arc::default(),
@@ -115,6 +117,10 @@ impl World {
     ) {
         let uid = text(about, "metadata.uid").to_owned();
         let now = self.clock.now();
+        let combined =
+            component != "default-scheduler" && self.is_one_of_many(component, &uid, reason, message);
+        let combined = combined.then(|| format!("(combined from similar events): {message}"));
+        let message = combined.as_deref().unwrap_or(message);
         let bucket = self.spam.entry((component, uid.clone())).or_insert((25.0, now));
         bucket.0 = (bucket.0 + (now.as_second() - bucket.1.as_second()) as f64 / 300.0).min(25.0);
         bucket.1 = now;
@@ -123,13 +129,15 @@ impl World {
         }
         bucket.0 -= 1.0;
         let stamp = rfc3339(now);
-        let same = (uid, format!("{reason}/{field}"), message.to_owned());
+        let words = if combined.is_some() { "" } else { message };
+        let same = (uid, format!("{reason}/{field}"), words.to_owned());
         if let Some(key) = self.events.get(&same).cloned()
             && let Some(old) = self.store.value(&key)
         {
             let mut event = (*old).clone();
             let count = int(&event, "count") + 1;
             set(&mut event, "count", count);
+            set(&mut event, "message", message);
             set(&mut event, "lastTimestamp", stamp);
             self.store.put(&key, event, None);
             return;
@@ -188,6 +196,23 @@ impl World {
         }
     }
 
+    /// Whether there were ten different messages for the same reason within ten minutes: then they are told as one.
+    fn is_one_of_many(&mut self, component: &'static str, uid: &str, reason: &str, message: &str) -> bool {
+        let now = self.clock.now();
+        let key = (component, uid.to_owned(), reason.to_owned());
+        let (words, last) = self.similar.entry(key).or_insert_with(|| (HashSet::new(), now));
+        if now.as_second() - last.as_second() > 600 {
+            words.clear();
+        }
+        *last = now;
+        words.insert(message.to_owned());
+        if words.len() < 10 {
+            return false;
+        }
+        words.remove(message);
+        true
+    }
+
     /// Forgets events older than an hour, and what is remembered about them.
     pub(crate) fn expire_events(&mut self) {
         let limit = self.clock.now().as_second() - 3600;
@@ -207,6 +232,8 @@ impl World {
         if self.spam.len() > 4096 {
             self.spam.clear();
         }
+        let limit = self.clock.now().as_second() - 600;
+        self.similar.retain(|_, (_, last)| last.as_second() > limit);
     }
 
     /// A fresh address for a pod on a node.

@@ -165,7 +165,10 @@ pub(crate) fn update(w: &mut World, key: &Key, mut new: Value, write: &Write) ->
             }
             new = kept;
         }
-        Part::Main => imp.prepare_for_update(&mut new, &old.v),
+        Part::Main => {
+            imp.default(&mut new);
+            imp.prepare_for_update(&mut new, &old.v);
+        }
         Part::Any => {}
     }
     for field in [

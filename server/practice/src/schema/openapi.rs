@@ -46,12 +46,6 @@ pub(crate) fn document(group: &str, version: &str) -> Option<Value> {
         let gvk = json!({"group": group, "version": version, "kind": m.kind});
         if let Some(schema) = schemas.get_mut(&root) {
             schema["x-kubernetes-group-version-kind"] = json!([gvk]);
-            // k8s-openapi requires it everywhere; the API of events alone.
-            if kind != kinds::EVENT
-                && let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut)
-            {
-                required.retain(|field| field != "metadata");
-            }
         }
         add_paths(m, group, version, &gvk, &root, &mut paths);
     }
@@ -93,6 +87,21 @@ fn add_paths(m: &Meta, group: &str, version: &str, gvk: &Value, root: &str, path
 }
 
 /// Takes a type and all that it names into the document.
+/// What k8s-openapi requires and the API does not: metadata, but of core events, and names that may be empty.
+fn asked_too_much(short: &str, field: &str) -> bool {
+    const NAMELESS: &[&str] = &[
+        "core.v1.ConfigMapEnvSource",
+        "core.v1.ConfigMapKeySelector",
+        "core.v1.ConfigMapProjection",
+        "core.v1.ConfigMapVolumeSource",
+        "core.v1.LocalObjectReference",
+        "core.v1.SecretEnvSource",
+        "core.v1.SecretKeySelector",
+        "core.v1.SecretProjection",
+    ];
+    field == "metadata" && short != "core.v1.Event" || field == "name" && NAMELESS.contains(&short)
+}
+
 fn collect(all: &Map<String, Value>, name: &str, into: &mut BTreeMap<String, Value>) {
     if into.contains_key(name) {
         return;
@@ -101,6 +110,12 @@ fn collect(all: &Map<String, Value>, name: &str, into: &mut BTreeMap<String, Val
     let mut names = BTreeSet::new();
     let mut schema = rewrite(schema, &mut names);
     let short = short_name(name);
+    if let Some(required) = schema.get_mut("required").and_then(Value::as_array_mut) {
+        required.retain(|field| !asked_too_much(short, field.as_str().unwrap_or("")));
+    }
+    if short == "events.v1.Event" {
+        schema["required"] = json!(["eventTime"]);
+    }
     if extension(short, "").is_some_and(|e| e.2 == "atomic") {
         schema["x-kubernetes-map-type"] = "atomic".into();
     }

@@ -11,7 +11,7 @@ test: ## run every test; SKIP=browser,cluster leaves those out
 	cargo xtask test
 
 lint: ## formatting, lints, dependency rules, house rules
-	cargo xtask fmt clippy deny licences-check tidy
+	cargo xtask fmt clippy deny machete licences-check tidy
 
 bench: ## measure beside what people use today
 	cargo xtask bench

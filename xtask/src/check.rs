@@ -11,6 +11,9 @@ use crate::paths::{cache, has, root, run};
 /// The cargo-deny that is installed when there is none.
 const CARGO_DENY: &str = "0.20.2";
 
+/// The cargo-machete that is installed when there is none.
+const CARGO_MACHETE: &str = "0.9.2";
+
 /// `cargo fmt --check`.
 pub(crate) fn fmt() -> Result<()> {
     run(Command::new("cargo").args(["fmt", "--all", "--check"]))
@@ -59,18 +62,25 @@ pub(crate) fn clippy() -> Result<()> {
 
 /// `cargo deny check bans licenses sources`; advisories clone a repository and have a command of their own.
 pub(crate) fn deny() -> Result<()> {
-    let program = cargo_deny()?;
+    let program = tool("cargo-deny", CARGO_DENY)?;
     run(Command::new(program).args(["--log-level=error", "check", "bans", "licenses", "sources"]))
 }
 
-fn cargo_deny() -> Result<PathBuf> {
-    if has("cargo-deny") {
-        return Ok(PathBuf::from("cargo-deny"));
+/// Every dependency that a manifest lists is used.
+pub(crate) fn machete() -> Result<()> {
+    let program = tool("cargo-machete", CARGO_MACHETE)?;
+    run(Command::new(program).arg(root()))
+}
+
+/// A cargo tool: the one that is installed, else one built once and kept outside the tree.
+fn tool(name: &str, version: &str) -> Result<PathBuf> {
+    if has(name) {
+        return Ok(PathBuf::from(name));
     }
-    let dir = cache()?.join(format!("cargo-deny-{CARGO_DENY}"));
-    let program = dir.join("bin/cargo-deny");
+    let dir = cache()?.join(format!("{name}-{version}"));
+    let program = dir.join("bin").join(name);
     if !program.exists() {
-        let spec = format!("cargo-deny@{CARGO_DENY}");
+        let spec = format!("{name}@{version}");
         run(Command::new("cargo")
             .args(["install", "--quiet", "--no-default-features", "--root"])
             .arg(&dir)

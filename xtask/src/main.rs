@@ -29,6 +29,7 @@ const TASKS: &[(&str, &str, Task)] = &[
     ("fmt", "check formatting", check::fmt),
     ("clippy", "lint both halves", check::clippy),
     ("deny", "check licenses, bans and sources of dependencies", check::deny),
+    ("machete", "check that every dependency is used", check::machete),
     ("licences", "write docs/licences.txt, what the About page shows", licences::write),
     ("licences-check", "fail when docs/licences.txt is out of date", licences::check),
     ("tidy", "check the house rules that no compiler knows", check::tidy),

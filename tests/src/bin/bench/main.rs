@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 
 use tests::real_cluster::RealCluster;
 
+mod search;
+
 /// How often a quick command is measured; the median counts.
 const RUNS: usize = 11;
 
@@ -27,8 +29,9 @@ fn main() -> Result<()> {
         replicas: number("BENCH_REPLICAS", 1_000),
     };
     println!("{:44} {:>12} {:>12} {:>8}  aim", "", "wheelhouse", "counterpart", "ratio");
-    bench.clusters()?;
-    bench.first_visit()
+    bench.first_visit()?;
+    search::answers(&bench.wheelhouse)?;
+    bench.clusters()
 }
 
 fn number(name: &str, default: usize) -> usize {
@@ -109,21 +112,8 @@ impl Bench {
 
     /// What a browser loads on its first visit to a lesson, as it is sent.
     fn first_visit(&self) -> Result<()> {
-        let dir = tempfile::tempdir()?;
-        let mut child = Command::new(&self.wheelhouse)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
-            .arg(dir.path())
-            .env("HOME", dir.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let mut line = String::new();
-        if let Some(out) = child.stdout.take() {
-            BufReader::new(out).read_line(&mut line)?;
-        }
-        let address =
-            line.trim().trim_start_matches("Wheelhouse is at http://").trim_end_matches('/').to_owned();
-        let size = |path: &str| -> Result<f64> { Ok(fetch(&address, path)? as f64 / 1024.0) };
+        let server = Server::start(&self.wheelhouse, &[])?;
+        let size = |path: &str| -> Result<f64> { Ok(server.fetch(path)? as f64 / 1024.0) };
         let readable = size("/learn/scale-and-heal")? + size("/pkg/wheelhouse.css")?;
         let mut all = readable;
         for file in [
@@ -134,8 +124,6 @@ impl Bench {
         ] {
             all += size(&format!("/pkg/{file}"))?;
         }
-        child.kill()?;
-        child.wait()?;
         row("a lesson's first visit, before it reads (KiB)", readable, 40.0, "1");
         row("a lesson's first visit, in all (KiB)", all, 350.0, "1");
         Ok(())
@@ -218,16 +206,74 @@ fn memory(pid: u32, field: &str) -> f64 {
     kib.unwrap_or_default() / 1024.0
 }
 
-/// The bytes of an answer's body as a browser that takes brotli gets it.
-fn fetch(address: &str, path: &str) -> Result<usize> {
-    let mut stream = TcpStream::connect(address)?;
-    let head =
-        format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n");
-    stream.write_all(head.as_bytes())?;
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes)?;
-    let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").ok_or_else(|| Error::other("no answer"))?;
-    Ok(bytes.len() - end - 4)
+/// A server of its own.
+struct Server {
+    child: Child,
+    address: String,
+    _dir: tempfile::TempDir,
+}
+
+impl Server {
+    fn start(wheelhouse: &Path, more: &[&str]) -> Result<Server> {
+        let dir = tempfile::tempdir()?;
+        let mut child = Command::new(wheelhouse)
+            .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+            .arg(dir.path())
+            .args(more)
+            .env("HOME", dir.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut line = String::new();
+        if let Some(out) = child.stdout.take() {
+            BufReader::new(out).read_line(&mut line)?;
+        }
+        let address =
+            line.trim().trim_start_matches("Wheelhouse is at http://").trim_end_matches('/').to_owned();
+        Ok(Server { child, address, _dir: dir })
+    }
+
+    /// Head and body of an answer.
+    fn ask(&self, method: &str, path: &str, fields: &str, body: &str) -> Result<(String, Vec<u8>)> {
+        let mut stream = TcpStream::connect(&self.address)?;
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\n{fields}Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        stream.write_all(head.as_bytes())?;
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes)?;
+        let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").ok_or_else(|| Error::other("no answer"))?;
+        let body = bytes.split_off(end + 4);
+        Ok((String::from_utf8_lossy(&bytes).into_owned(), body))
+    }
+
+    /// The bytes of an answer's body as a browser that takes brotli gets it.
+    fn fetch(&self, path: &str) -> Result<usize> {
+        Ok(self.ask("GET", path, "Accept-Encoding: br\r\n", "")?.1.len())
+    }
+
+    /// The cookie that the first page sets.
+    fn cookie(&self) -> Result<String> {
+        let (head, _) = self.ask("GET", "/learn", "", "")?;
+        let set = head.lines().find_map(|line| line.strip_prefix("set-cookie: "));
+        let cookie = set.and_then(|set| set.split(';').next());
+        cookie.map(str::to_owned).ok_or_else(|| Error::other("the first page set no cookie"))
+    }
+
+    fn post(&self, path: &str, cookie: &str, body: &str) -> Result<String> {
+        let fields = format!("Cookie: {cookie}\r\nContent-Type: application/x-www-form-urlencoded\r\n");
+        Ok(String::from_utf8_lossy(&self.ask("POST", path, &fields, body)?.1).into_owned())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // One that has already ended cannot be ended again.
+        let _ended = self.child.kill();
+        let _status = self.child.wait();
+    }
 }
 
 impl Drop for Practice {

@@ -130,11 +130,10 @@ fn effect(path: &str, args: &Args) -> Effect {
         "delete" | "drain" => Effect::Destroys,
         "apply" if args.bool("prune") || args.bool("force") => Effect::Destroys,
         "label" | "annotate" if args.bool("list") => Effect::Reads,
-        "create" | "create deployment" | "create namespace" | "create configmap" | "run" | "scale"
-        | "apply" | "rollout undo" | "rollout restart" | "rollout pause" | "rollout resume" | "set image"
-        | "label" | "annotate" | "patch" | "expose" | "cordon" | "uncordon" | "taint" | "exec" | "attach" => {
-            Effect::Changes
-        }
+        path if path == "create" || path.starts_with("create ") => Effect::Changes,
+        "run" | "scale" | "apply" | "rollout undo" | "rollout restart" | "rollout pause"
+        | "rollout resume" | "set image" | "label" | "annotate" | "patch" | "expose" | "cordon"
+        | "uncordon" | "taint" | "exec" | "attach" => Effect::Changes,
         _ => Effect::Reads,
     };
     if dry || args.bool("local") { Effect::Reads } else { effect }
@@ -150,8 +149,8 @@ fn targets(path: &str, args: &Args, impact: &mut Impact) {
         "drain" | "cordon" | "uncordon" => {
             impact.targets.extend(words.iter().map(|name| format!("node {name}")))
         }
-        "create deployment" | "create namespace" | "create configmap" => {
-            let kind = path.trim_start_matches("create ");
+        path if path.starts_with("create ") => {
+            let kind = path.trim_start_matches("create ").trim_end_matches(" generic");
             impact.targets.extend(words.first().map(|name| format!("{kind} {name}")));
         }
         "run" => impact.targets.extend(words.first().map(|name| format!("pod {name}"))),
@@ -180,8 +179,7 @@ fn namespaces(path: &str, args: &Args) -> Namespaces {
     let kinds = args.positional.first().map_or("", |first| first.split('/').next().unwrap_or(""));
     let mut words = kinds.split(',').map(|kind| kind.split('.').next().unwrap_or("").to_ascii_lowercase());
     let cluster_kind = words.any(|kind| CLUSTER_KINDS.contains(&kind.as_str()));
-    let takes_kind =
-        !matches!(path, "run" | "exec" | "logs" | "attach" | "create deployment" | "create configmap");
+    let takes_kind = !(matches!(path, "run" | "exec" | "logs" | "attach") || path.starts_with("create "));
     if matches!(path, "drain" | "cordon" | "uncordon" | "taint" | "create namespace")
         || (takes_kind && cluster_kind)
     {

@@ -79,6 +79,17 @@ pub(crate) fn name_from(args: &Args) -> Outcome<String> {
     }
 }
 
+/// The one name of a subcommand whose words after `--` are a container's command.
+pub(crate) fn name_before_dash(args: &Args) -> Outcome<String> {
+    match (args.dash_at.unwrap_or(args.positional.len()), args.positional.first()) {
+        (1, Some(name)) => Ok(name.clone()),
+        (given, _) => fail(format!(
+            "exactly one NAME is required, got {given}\nSee '{} -h' for help and examples",
+            args.command
+        )),
+    }
+}
+
 /// A resource that every cluster has, without asking.
 pub(crate) fn known(group: &str, plural: &str, kind: &str, namespaced: bool) -> Resource {
     Resource {
@@ -139,10 +150,11 @@ pub(crate) async fn create_generated(cx: &Context, args: &Args, made: Generated)
             Failure::Status(status) if args.command.starts_with("kubectl create ") => {
                 let what = args.command.trim_start_matches("kubectl create ").to_owned();
                 let message = str_at(&status, &["message"]).to_owned();
-                if what == "namespace" {
-                    return Failure::Status(status);
+                match what.as_str() {
+                    "namespace" => Failure::Status(status),
+                    "secret generic" => Failure::Message(format!("failed to create secret {message}")),
+                    _ => Failure::Message(format!("failed to create {what}: {message}")),
                 }
-                Failure::Message(format!("failed to create {what}: {message}"))
             }
             other => other,
         };
@@ -170,23 +182,7 @@ pub(crate) async fn namespace(cx: &Context, args: Args) -> Outcome {
 /// `create deployment`.
 pub(crate) async fn deployment(cx: &Context, args: Args) -> Outcome {
     let words = &args.positional;
-    let name = match args.dash_at {
-        Some(0) | None if words.is_empty() => name_from(&args)?,
-        Some(0) => {
-            return fail(
-                "exactly one NAME is required, got 0\nSee 'kubectl create deployment -h' for help and examples",
-            );
-        }
-        Some(at) if at > 1 => {
-            return fail(format!(
-                "exactly one NAME is required, got {at}\nSee 'kubectl create deployment -h' for help and examples"
-            ));
-        }
-        _ => words[0].clone(),
-    };
-    if args.dash_at.is_none() && words.len() > 1 {
-        name_from(&args)?;
-    }
+    let name = name_before_dash(&args)?;
     let images = args.list("image");
     let command = &words[1..];
     if images.len() > 1 && !command.is_empty() {

@@ -26,6 +26,7 @@ mod explain;
 mod expose;
 mod get;
 mod history;
+mod jobs;
 mod label;
 mod logs;
 mod patch;
@@ -95,6 +96,9 @@ pub(crate) fn find(words: &[String]) -> Found {
         && (GROUPS.iter().any(|(name, _)| *name == group) || group == "create" || group == "cluster-info");
     if nested {
         let both = format!("{group} {}", path[1]);
+        if let Some(command) = path.get(2).and_then(|third| command_named(&format!("{both} {third}"))) {
+            return parse(command, &globals_first(rest, 3, words));
+        }
         if let Some(command) = command_named(&both) {
             return parse(command, &globals_first(rest, 2, words));
         }

@@ -152,6 +152,37 @@ pub(crate) const COMMANDS: &[Command] = &[
         aliases & ["cm"]
     ),
     command!(
+        "create secret generic",
+        " NAME [--type=string] [--from-file=[key=]source] [--from-literal=key1=value1]",
+        "Create a secret from a local file, directory or literal value",
+        [changing::CREATE_SECRET, changing::CREATE_CONFIGMAP, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::configmap::secret
+    ),
+    command!(
+        "create serviceaccount",
+        " NAME",
+        "Create a service account with the specified name",
+        [changing::CREATE_NAMESPACE, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::jobs::service_account,
+        aliases & ["sa"]
+    ),
+    command!(
+        "create job",
+        " NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...]",
+        "Create a job with the specified name",
+        [changing::CREATE_JOB, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::jobs::job
+    ),
+    command!(
+        "create cronjob",
+        " NAME --image=image --schedule='0/5 * * * ?' -- [COMMAND] [args...]",
+        "Create a cron job with the specified name",
+        [changing::CREATE_CRONJOB, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::jobs::cron_job,
+        aliases & ["cj"],
+        required & ["image", "schedule"]
+    ),
+    command!(
         "apply",
         " -f FILENAME",
         "Apply a configuration to a resource by file name or stdin",

@@ -33,6 +33,21 @@ pub(crate) const CREATE_CONFIGMAP: &[Flag] = &[
     flag("save-config", Bool, "false"),
 ];
 
+/// `create secret generic`.
+pub(crate) const CREATE_SECRET: &[Flag] = &[flag("type", Str, "")];
+
+/// `create job`.
+pub(crate) const CREATE_JOB: &[Flag] =
+    &[flag("from", Str, ""), flag("image", Str, ""), flag("save-config", Bool, "false")];
+
+/// `create cronjob`.
+pub(crate) const CREATE_CRONJOB: &[Flag] = &[
+    flag("image", Str, ""),
+    flag("restart", Str, ""),
+    flag("save-config", Bool, "false"),
+    flag("schedule", Str, ""),
+];
+
 /// `run`.
 pub(crate) const RUN: &[Flag] = &[
     flag("annotations", Array, ""),

@@ -42,6 +42,8 @@ pub(crate) struct Line {
     pub(crate) stdin: Option<String>,
     /// It goes on until it is stopped.
     pub(crate) stop_after: Option<Duration>,
+    /// The time zone.
+    pub(crate) zone: Option<String>,
     /// kubectl's own lines come in no order.
     pub(crate) any_order: bool,
     /// It is wrong on purpose.
@@ -100,10 +102,14 @@ fn parse(path: &Path) -> Vec<Block> {
 
 fn command(text: &str, file: &str) -> Line {
     let (mut rest, mut stdin, mut stop_after) = (text, None, None);
-    let (mut any_order, mut mistake) = (false, false);
+    let (mut any_order, mut mistake, mut zone) = (false, false, None);
     loop {
         if let Some(after) = rest.strip_prefix("! ") {
             (rest, mistake) = (after, true);
+        } else if let Some((name, after)) =
+            rest.strip_prefix("zone ").and_then(|after| after.split_once(": "))
+        {
+            (rest, zone) = (after, Some(name.to_owned()));
         } else if let Some(after) = rest.strip_prefix("any order: ") {
             (rest, any_order) = (after, true);
         } else if let Some(after) = rest.strip_prefix("stop: ") {
@@ -116,7 +122,7 @@ fn command(text: &str, file: &str) -> Line {
             break;
         }
     }
-    Line { text: rest.to_owned(), args: words(rest, file), stdin, stop_after, any_order, mistake }
+    Line { text: rest.to_owned(), args: words(rest, file), stdin, stop_after, zone, any_order, mistake }
 }
 
 /// Words with a shell's quotes.

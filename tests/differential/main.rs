@@ -81,6 +81,7 @@ impl Suite {
             .args(&line.args)
             .env("KUBECONFIG", self.config(namespace))
             .env("HOME", self.cluster.folder())
+            .envs(line.zone.as_ref().map(|zone| ("TZ", zone)))
             .current_dir(&self.manifests)
             .stdin(if line.stdin.is_some() { Stdio::piped() } else { Stdio::null() })
             .stdout(Stdio::piped())

@@ -136,6 +136,10 @@ pub trait Clusters: Send + Sync {
 pub trait Clock: Send + Sync {
     /// Now.
     fn now(&self) -> jiff::Timestamp;
+    /// The zone in which moments are told. A page's reader may be anywhere: UTC.
+    fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::UTC
+    }
 }
 
 /// Files that `-f` may name.

@@ -77,6 +77,10 @@ impl Clock for System {
     fn now(&self) -> jiff::Timestamp {
         jiff::Timestamp::now()
     }
+
+    fn zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::system()
+    }
 }
 
 /// The disk.

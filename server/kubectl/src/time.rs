@@ -3,6 +3,7 @@
 //! Layer: pure. Upstream: `apimachinery/pkg/util/duration/duration.go`, `kubectl/pkg/describe`.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// `duration.HumanDuration`.
 pub(crate) fn human(seconds: i64) -> String {
@@ -52,10 +53,10 @@ pub(crate) fn seconds_between(from: Timestamp, to: Timestamp) -> i64 {
 }
 
 /// `Mon, 02 Jan 2006 15:04:05 -0700`.
-pub(crate) fn rfc1123(text: &str) -> String {
+pub(crate) fn rfc1123(text: &str, zone: &TimeZone) -> String {
     parse(text).map_or_else(
         || "Mon, 01 Jan 0001 00:00:00 +0000".to_owned(),
-        |then| then.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string(),
+        |then| then.to_zoned(zone.clone()).strftime("%a, %d %b %Y %H:%M:%S %z").to_string(),
     )
 }
 
@@ -85,5 +86,13 @@ mod tests {
         for (seconds, want) in cases {
             assert_eq!(human(seconds), want, "{seconds}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_told_in_the_readers_zone() {
+        use jiff::tz::{TimeZone, offset};
+        let at = |zone: TimeZone| super::rfc1123("2026-01-02T18:04:05Z", &zone);
+        assert_eq!(at(TimeZone::UTC), "Fri, 02 Jan 2026 18:04:05 +0000");
+        assert_eq!(at(TimeZone::fixed(offset(8))), "Sat, 03 Jan 2026 02:04:05 +0800");
     }
 }

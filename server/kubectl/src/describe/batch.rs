@@ -10,7 +10,7 @@ use crate::commands::label_selector;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::text::{at, go_value, int_at, list_at, name_of, namespace_of, str_at};
-use crate::time::{human, parse, rfc1123, seconds_between};
+use crate::time::{human, parse, seconds_between};
 
 const UNSET: &str = "<unset>";
 
@@ -63,7 +63,7 @@ fn times(object: &Value, out: &mut Writer) {
         (str_at(object, &["status", "startTime"]), str_at(object, &["status", "completionTime"]));
     for (label, text) in [("Start Time", start), ("Completed At", end)] {
         if !text.is_empty() {
-            out.field(0, label, &rfc1123(text));
+            out.field(0, label, &out.moment(text));
         }
     }
     if let (Some(start), Some(end)) = (parse(start), parse(end)) {
@@ -116,7 +116,7 @@ pub(super) async fn cron_job(cx: &Context, object: &Value, settings: Settings, o
     }
     workload::template(at(job, &["template"]), out);
     let last = str_at(object, &["status", "lastScheduleTime"]);
-    out.field(0, "Last Schedule Time", &if last.is_empty() { UNSET.to_owned() } else { rfc1123(last) });
+    out.field(0, "Last Schedule Time", &if last.is_empty() { UNSET.to_owned() } else { out.moment(last) });
     let active: Vec<&str> =
         list_at(object, &["status", "active"]).iter().map(|job| str_at(job, &["name"])).collect();
     out.field(0, "Active Jobs", &if active.is_empty() { "<none>".to_owned() } else { active.join(", ") });

@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::writer::Writer;
 use crate::text::{at, go_value, int_at, list_at, quote, str_at};
-use crate::time::rfc1123;
 
 /// Prints them under a label; `pod` gives statuses and field references.
 pub(super) fn describe(
@@ -100,7 +99,7 @@ fn state(name: &str, state: Option<&Value>, out: &mut Writer) {
     let state = state.unwrap_or(&Value::Null);
     if let Some(running) = at(state, &["running"]) {
         out.field(2, name, "Running");
-        out.field(3, "Started", &rfc1123(str_at(running, &["startedAt"])));
+        out.field(3, "Started", &out.moment(str_at(running, &["startedAt"])));
     } else if let Some(done) = at(state, &["terminated"]) {
         out.field(2, name, "Terminated");
         for (label, key) in [("Reason", "reason"), ("Message", "message")] {
@@ -112,8 +111,8 @@ fn state(name: &str, state: Option<&Value>, out: &mut Writer) {
         if let Some(signal) = int_at(done, &["signal"]).filter(|signal| *signal > 0) {
             out.field(3, "Signal", &signal.to_string());
         }
-        out.field(3, "Started", &rfc1123(str_at(done, &["startedAt"])));
-        out.field(3, "Finished", &rfc1123(str_at(done, &["finishedAt"])));
+        out.field(3, "Started", &out.moment(str_at(done, &["startedAt"])));
+        out.field(3, "Finished", &out.moment(str_at(done, &["finishedAt"])));
     } else {
         out.field(2, name, "Waiting");
         let reason = str_at(state, &["waiting", "reason"]);

@@ -65,7 +65,7 @@ pub(super) async fn stateful_set(
     out.field(0, "Name", name_of(object));
     out.field(0, "Namespace", namespace_of(object));
     let made = str_at(object, &["metadata", "creationTimestamp"]);
-    out.field(0, "CreationTimestamp", &crate::time::rfc1123(made));
+    out.field(0, "CreationTimestamp", &out.moment(made));
     out.field(0, "Selector", &selector);
     out.labels("Labels", at(object, &["metadata", "labels"]));
     out.annotations("Annotations", at(object, &["metadata", "annotations"]));

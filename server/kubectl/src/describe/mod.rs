@@ -39,7 +39,7 @@ pub(crate) struct Settings {
 /// The description of one object, whose newest state is asked from the server.
 pub(crate) async fn describe(cx: &Context, info: &Info, settings: Settings) -> Outcome<String> {
     let object = info.fetch(cx).await?;
-    let mut out = Writer::new(cx.now());
+    let mut out = Writer::new(cx.now(), cx.session.clock.zone());
     match (info.resource.group.as_str(), info.resource.kind.as_str()) {
         ("", "Pod") => pod::describe(cx, &object, settings, &mut out).await?,
         ("", "Node") => node::describe(cx, &object, settings, &mut out).await?,
@@ -143,7 +143,8 @@ pub(crate) fn event_age(event: &Value, now: jiff::Timestamp) -> String {
 
 /// A pod template, described alone.
 pub(crate) fn template_text(template: &Value, now: jiff::Timestamp) -> String {
-    let mut out = Writer::new(now);
+    // A template has no moments.
+    let mut out = Writer::new(now, jiff::tz::TimeZone::UTC);
     workload::template(Some(template), &mut out);
     out.raw()
 }

@@ -24,7 +24,7 @@ pub(super) async fn describe(cx: &Context, namespace: &Value, out: &mut Writer) 
         out.line(1, "----\t------\t------------------\t------\t-------");
         for condition in conditions {
             let of = |key: &str| str_at(condition, &[key]).to_owned();
-            let time = crate::time::rfc1123(&of("lastTransitionTime"));
+            let time = out.moment(&of("lastTransitionTime"));
             out.line(
                 1,
                 &format!("{}\t{}\t{time}\t{}\t{}", of("type"), of("status"), of("reason"), of("message")),

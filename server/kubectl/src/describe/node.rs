@@ -12,7 +12,6 @@ use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome};
 use crate::text::{at, go_value, list_at, name_of, namespace_of, str_at};
-use crate::time::rfc1123;
 
 pub(super) async fn describe(cx: &Context, node: &Value, settings: Settings, out: &mut Writer) -> Outcome {
     let fields = format!("spec.nodeName={},status.phase!=Succeeded,status.phase!=Failed", name_of(node));
@@ -70,7 +69,7 @@ fn head(node: &Value, lease: Result<Value, Failure>, out: &mut Writer) {
     out.field(0, "Roles", if roles.is_empty() { "<none>".to_owned() } else { roles.join(",") }.as_str());
     out.labels("Labels", labels);
     out.annotations("Annotations", at(node, &["metadata", "annotations"]));
-    out.field(0, "CreationTimestamp", &rfc1123(str_at(node, &["metadata", "creationTimestamp"])));
+    out.field(0, "CreationTimestamp", &out.moment(str_at(node, &["metadata", "creationTimestamp"])));
     taints(list_at(node, &["spec", "taints"]), out);
     let unschedulable = at(node, &["spec", "unschedulable"]).and_then(Value::as_bool).unwrap_or(false);
     out.field(0, "Unschedulable", &unschedulable.to_string());
@@ -78,13 +77,14 @@ fn head(node: &Value, lease: Result<Value, Failure>, out: &mut Writer) {
         Ok(lease) => {
             let time = |key: &str| {
                 let text = str_at(&lease, &["spec", key]);
-                if text.is_empty() { "<unset>".to_owned() } else { rfc1123(text) }
+                if text.is_empty() { "<unset>".to_owned() } else { out.moment(text) }
             };
             let holder = str_at(&lease, &["spec", "holderIdentity"]);
+            let (acquired, renewed) = (time("acquireTime"), time("renewTime"));
             out.line(0, "Lease:");
             out.field(1, "HolderIdentity", if holder.is_empty() { "<unset>" } else { holder });
-            out.field(1, "AcquireTime", &time("acquireTime"));
-            out.field(1, "RenewTime", &time("renewTime"));
+            out.field(1, "AcquireTime", &acquired);
+            out.field(1, "RenewTime", &renewed);
         }
         Err(failure) => out.field(0, "Lease", &format!("Failed to get lease: {}", failure.text())),
     }
@@ -128,8 +128,8 @@ fn conditions(node: &Value, out: &mut Writer) {
             "{} \t{} \t{} \t{} \t{} \t{}",
             of("type"),
             of("status"),
-            rfc1123(&of("lastHeartbeatTime")),
-            rfc1123(&of("lastTransitionTime")),
+            out.moment(&of("lastHeartbeatTime")),
+            out.moment(&of("lastTransitionTime")),
             of("reason"),
             of("message")
         );

@@ -89,7 +89,7 @@ fn head(pod: &Value, out: &mut Writer) {
         out.field(0, "Node", &format!("{node}/{}", str_at(pod, &["status", "hostIP"])));
     }
     if !str_at(pod, &["status", "startTime"]).is_empty() {
-        out.field(0, "Start Time", &crate::time::rfc1123(str_at(pod, &["status", "startTime"])));
+        out.field(0, "Start Time", &out.moment(str_at(pod, &["status", "startTime"])));
     }
     out.labels("Labels", at(pod, &["metadata", "labels"]));
     out.annotations("Annotations", at(pod, &["metadata", "annotations"]));

@@ -22,11 +22,7 @@ pub(super) async fn deployment(
     let events = events_of(cx, object, "Deployment", str_at(object, &["metadata", "uid"]), settings).await;
     out.field(0, "Name", name_of(object));
     out.field(0, "Namespace", namespace_of(object));
-    out.field(
-        0,
-        "CreationTimestamp",
-        &crate::time::rfc1123(str_at(object, &["metadata", "creationTimestamp"])),
-    );
+    out.field(0, "CreationTimestamp", &out.moment(str_at(object, &["metadata", "creationTimestamp"])));
     out.labels("Labels", at(object, &["metadata", "labels"]));
     out.annotations("Annotations", at(object, &["metadata", "annotations"]));
     out.field(0, "Selector", &label_selector(at(object, &["spec", "selector"])));

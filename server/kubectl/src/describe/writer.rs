@@ -14,11 +14,17 @@ pub(super) struct Writer {
     tabs: TabWriter,
     done: String,
     now: jiff::Timestamp,
+    zone: jiff::tz::TimeZone,
 }
 
 impl Writer {
-    pub(super) fn new(now: jiff::Timestamp) -> Writer {
-        Writer { tabs: TabWriter::new(0, 2), done: String::new(), now }
+    pub(super) fn new(now: jiff::Timestamp, zone: jiff::tz::TimeZone) -> Writer {
+        Writer { tabs: TabWriter::new(0, 2), done: String::new(), now, zone }
+    }
+
+    /// A moment of the API as whoever reads it has it: `Mon, 02 Jan 2006 15:04:05 -0700`.
+    pub(super) fn moment(&self, text: &str) -> String {
+        crate::time::rfc1123(text, &self.zone)
     }
 
     pub(super) fn now(&self) -> jiff::Timestamp {

@@ -29,12 +29,18 @@ enum Node {
 pub(crate) struct JsonPath {
     nodes: Vec<Node>,
     allow_missing: bool,
+    as_json: bool,
 }
 
 impl JsonPath {
     /// Parses a template.
     pub(crate) fn parse(template: &str, allow_missing: bool) -> Result<JsonPath, String> {
-        Ok(JsonPath { nodes: parse::template(template)?, allow_missing })
+        Ok(JsonPath { nodes: parse::template(template)?, allow_missing, as_json: false })
+    }
+
+    /// The same with each piece's results as a JSON list.
+    pub(crate) fn into_json(self) -> JsonPath {
+        JsonPath { as_json: true, ..self }
     }
 
     /// The results of each piece of the template.
@@ -46,6 +52,10 @@ impl JsonPath {
     pub(crate) fn execute(&self, data: &Value) -> Result<String, String> {
         let mut out = String::new();
         for results in self.find(data)? {
+            if self.as_json {
+                out.push_str(&super::json::to_json(&Value::Array(results)));
+                continue;
+            }
             let texts: Vec<String> = results.iter().map(to_text).collect();
             out.push_str(&texts.join(" "));
         }

@@ -124,7 +124,7 @@ impl Printer {
         }
         let allow_missing = args.bool("allow-missing-template-keys");
         match kind {
-            "jsonpath" | "jsonpath-file" => {
+            "jsonpath" | "jsonpath-as-json" | "jsonpath-file" => {
                 if text.is_empty() {
                     return fail("template format specified but no template given");
                 }
@@ -135,6 +135,7 @@ impl Printer {
                 };
                 let path = JsonPath::parse(&template, allow_missing)
                     .map_err(|why| format!("error parsing jsonpath {template}, {why}\n"))?;
+                let path = if kind == "jsonpath-as-json" { path.into_json() } else { path };
                 Ok(Some(Printer::JsonPath(path, template)))
             }
             "go-template" | "template" | "go-template-file" | "templatefile" => {

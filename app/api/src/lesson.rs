@@ -202,6 +202,27 @@ pub struct Blank {
     pub default: String,
     /// Where the cluster can fill it.
     pub from: Option<Pick>,
+    /// Which panel prints it, for the reader to copy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+}
+
+/// "The word after this one in what that panel printed": where a reader copies a blank's value from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Printed {
+    /// The panel's id.
+    pub panel: String,
+    /// The text right before the value; empty: the value is the first word.
+    #[serde(default)]
+    pub after: String,
+}
+
+impl Printed {
+    /// The value in an answer.
+    pub fn find(&self, answer: &str) -> Option<String> {
+        let (_, rest) = answer.split_once(&self.after)?;
+        rest.split_whitespace().next().map(str::to_owned)
+    }
 }
 
 /// "The first object of this kind that matches": fills a blank such as a pod's generated name.

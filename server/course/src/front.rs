@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::lesson::{CheckSpec, Pick};
+use api::lesson::{CheckSpec, Pick, Printed};
 use serde::Deserialize;
 
 use crate::problem::Report;
@@ -81,6 +81,9 @@ pub(crate) struct FrontBlank {
     /// Where the cluster can fill it.
     #[serde(default)]
     pub(crate) from: Option<Pick>,
+    /// Which panel prints it.
+    #[serde(default)]
+    pub(crate) printed: Option<Printed>,
 }
 
 /// A file, cut in two.

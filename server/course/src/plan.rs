@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::lesson::{Blank, Lang, Pick};
+use api::lesson::{Blank, Lang, Pick, Printed};
 use serde::Deserialize;
 
 use crate::problem::Report;
@@ -45,6 +45,9 @@ pub(crate) struct SharedBlank {
     /// Where the cluster can fill it.
     #[serde(default)]
     pub(crate) from: Option<Pick>,
+    /// Which panel prints it.
+    #[serde(default)]
+    pub(crate) printed: Option<Printed>,
 }
 
 /// A text in both languages.
@@ -106,6 +109,7 @@ impl Plan {
             label: shared.label.get(lang).to_owned(),
             default: shared.default.clone(),
             from: shared.from.clone(),
+            printed: shared.printed.clone(),
         })
     }
 }

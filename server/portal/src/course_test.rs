@@ -1,7 +1,7 @@
 //! Documentation that is tested: every command and every check of every lesson, run on a cluster.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use api::lesson::{Block, Lang, Lesson, Segment};
@@ -59,7 +59,8 @@ pub async fn course_test(
                 continue;
             }
             let Some(lesson) = course.lesson(Lang::En, &summary.id) else { continue };
-            let run = LessonRun { lesson, cluster: &cluster, namespace: format!("course-{}", lesson.id) };
+            let namespace = format!("course-{}", lesson.id);
+            let run = LessonRun { lesson, cluster: &cluster, namespace, printed: Mutex::default() };
             run.all(&mut counts, report).await;
         }
     }
@@ -74,6 +75,8 @@ struct LessonRun<'a> {
     lesson: &'a Lesson,
     cluster: &'a Arc<Cluster>,
     namespace: String,
+    /// What panels printed, by their id: a reader copies from there.
+    printed: Mutex<BTreeMap<String, String>>,
 }
 
 impl LessonRun<'_> {
@@ -105,7 +108,7 @@ impl LessonRun<'_> {
         for block in &self.lesson.blocks {
             match block {
                 Block::Panel(panel) => match self.line(&panel.line).await {
-                    Ok(line) => count(&line, self.command(&line).await),
+                    Ok(line) => count(&line, self.panel(&panel.id, &line).await),
                     Err(why) => count(&panel.id, Err(why)),
                 },
                 Block::Manifest(manifest) => {
@@ -134,6 +137,26 @@ impl LessonRun<'_> {
         count(&home, self.command(&home).await);
     }
 
+    /// Runs a panel and keeps what it printed.
+    async fn panel(&self, id: &str, line: &str) -> Result<(), String> {
+        let printed = self.answer(line).await?;
+        let mut answers = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        answers.insert(id.to_owned(), printed);
+        Ok(())
+    }
+
+    /// The blanks that a reader fills with what a panel printed.
+    fn copied(&self) -> Vec<(String, String)> {
+        let answers = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        let blanks = self.lesson.blanks.iter();
+        blanks
+            .filter_map(|blank| {
+                let printed = blank.printed.as_ref()?;
+                Some((blank.name.clone(), printed.find(answers.get(&printed.panel)?)?))
+            })
+            .collect()
+    }
+
     /// A panel's line, its blanks filled as the page would.
     async fn line(&self, line: &[Segment]) -> Result<String, String> {
         let values = self.values(line).await?;
@@ -148,7 +171,7 @@ impl LessonRun<'_> {
 
     /// The values of all blanks; those that a line needs are waited for.
     async fn values(&self, line: &[Segment]) -> Result<BTreeMap<String, String>, String> {
-        let mut picked = Vec::new();
+        let mut picked = self.copied();
         for blank in &self.lesson.blanks {
             let needed = line.iter().any(|s| matches!(s, Segment::Blank(name) if *name == blank.name));
             let (Some(from), true) = (&blank.from, needed) else { continue };
@@ -200,6 +223,11 @@ impl LessonRun<'_> {
 
     /// Runs a line. What looks into a container is tried until the container runs, as a reader would.
     async fn command(&self, line: &str) -> Result<(), String> {
+        self.answer(line).await.map(drop)
+    }
+
+    /// As [`Self::command`], with what it printed.
+    async fn answer(&self, line: &str) -> Result<String, String> {
         let started = tokio::time::Instant::now();
         loop {
             let result = self.once(line).await;
@@ -211,7 +239,7 @@ impl LessonRun<'_> {
         }
     }
 
-    async fn once(&self, line: &str) -> Result<(), String> {
+    async fn once(&self, line: &str) -> Result<String, String> {
         let program = Program::parse(line)?;
         let place = Place { practice: self.cluster.practice, insisted: false };
         let impact = program.impact(place.practice);
@@ -255,12 +283,13 @@ impl LessonRun<'_> {
         let timed_out = cancel.is_cancelled();
         let (out, err) = gathered.await.unwrap_or_default();
         let said = String::from_utf8_lossy(&err).into_owned();
+        let printed = String::from_utf8_lossy(&out).into_owned();
         match (streams, timed_out) {
-            (true, true) if !out.is_empty() => Ok(()),
+            (true, true) if !out.is_empty() => Ok(printed),
             (true, true) => Err(format!("printed nothing in {} s\n{said}", STREAM.as_secs())),
             (false, true) => Err(format!("not done after {} s\n{said}", PATIENCE.as_secs())),
             // `diff` answers 1 when there is a difference; that is what it is for.
-            (_, false) if code == 0 || (impact.verb == "diff" && code == 1 && said.is_empty()) => Ok(()),
+            (_, false) if code == 0 || (impact.verb == "diff" && code == 1 && said.is_empty()) => Ok(printed),
             (_, false) => Err(format!("exit code {code}\n{said}")),
         }
     }

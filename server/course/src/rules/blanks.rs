@@ -63,6 +63,7 @@ fn declaration(name: &str, draft: &Draft, plan: &Plan) -> Option<Blank> {
         label: blank.label.clone(),
         default: blank.default.clone(),
         from: blank.from.clone(),
+        printed: blank.printed.clone(),
     });
     own.or_else(|| plan.blank(name, draft.lang))
 }
@@ -90,6 +91,7 @@ pub(crate) fn check(draft: &Draft, plan: &Plan, report: &mut Report) {
             "write a name: the same as the blank's default",
         );
     }
+    unprinted(&uses, draft, plan, report);
     let names: BTreeSet<&String> = uses.iter().map(|(name, _)| name).collect();
     for (name, blank) in own {
         let line = draft.front_line(&format!("{name}:"));
@@ -113,6 +115,21 @@ pub(crate) fn check(draft: &Draft, plan: &Plan, report: &mut Report) {
     }
 }
 
+/// A blank that a panel prints stands in a lesson that has the panel.
+fn unprinted(uses: &[(String, usize)], draft: &Draft, plan: &Plan, report: &mut Report) {
+    for (name, line) in uses {
+        let Some(printed) = declaration(name, draft, plan).and_then(|blank| blank.printed) else { continue };
+        let has = |block: &Block| matches!(block, Block::Panel(panel) if panel.id == printed.panel);
+        if !draft.blocks.iter().any(|(block, _)| has(block)) {
+            report.add(
+                *line,
+                format!("no panel `{}` prints the blank `<{name}>` here", printed.panel),
+                "add the panel, or take `printed:` out of the blank",
+            );
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::testing::{assert_says, problems};
@@ -121,6 +138,15 @@ mod tests {
     fn a_declared_blank_that_is_used_passes() {
         let front = "blanks:\n  pod: {label: Pod, default: web, from: {resource: pods, selector: app=web}}\n";
         assert_eq!(problems(front, "```kubectl #a\nkubectl get pod <pod>\n```\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_blank_that_nothing_prints_is_told() {
+        let front = "blanks:\n  key: {label: Key, default: a, printed: {panel: make, after: key=}}\n";
+        let uses = "```kubectl #use\nkubectl get pod <key>\n```\n";
+        assert_says(&problems(front, uses), "no panel `make` prints the blank `<key>` here");
+        let both = format!("```kubectl #make\nkubectl get pods\n```\n\n{uses}");
+        assert_eq!(problems(front, &both), "");
     }
 
     #[test]

@@ -154,7 +154,7 @@ fn front(english: &Draft, other: &Draft, report: &mut Report) {
             .front
             .blanks
             .iter()
-            .map(|(name, b)| (name.clone(), b.default.clone(), b.from.clone()))
+            .map(|(name, b)| (name.clone(), b.default.clone(), b.from.clone(), b.printed.clone()))
             .collect::<Vec<_>>()
     };
     for (field, same) in [

@@ -1,5 +1,7 @@
-//! Harnesses for the tests that need more than one crate: a real Kubernetes cluster, commands run beside each other.
+//! Harnesses for the tests that need more than one crate: a real Kubernetes cluster, commands run beside each other, the course
+//! beside the notes that set its scope.
 //!
 //! Layer: tests only; nothing that ships depends on it.
 
+pub mod coverage;
 pub mod real_cluster;

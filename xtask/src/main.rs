@@ -38,6 +38,7 @@ const TASKS: &[(&str, &str, Task)] = &[
         "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)",
         test::all,
     ),
+    ("coverage", "write docs/coverage.md, where the course covers what", test::coverage),
     ("bench", "measure beside what people use today", test::bench),
 ];
 

@@ -50,6 +50,11 @@ pub(crate) fn all() -> Result<()> {
     Ok(())
 }
 
+/// Writes docs/coverage.md.
+pub(crate) fn coverage() -> Result<()> {
+    run(Command::new("cargo").args(["run", "--quiet", "--package=tests", "--bin=coverage"]))
+}
+
 /// Measures beside what people use today: see `tests/src/bin/bench.rs`.
 pub(crate) fn bench() -> Result<()> {
     real_cluster::build()?;

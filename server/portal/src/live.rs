@@ -273,7 +273,11 @@ impl Page {
 
 /// Kinds that lessons check and that have no namespace.
 pub(crate) fn is_cluster_scoped(resource: &str) -> bool {
-    ["nodes", "namespaces", "persistentvolumes", "storageclasses.storage.k8s.io",
+    [
+        "nodes",
+        "namespaces",
+        "persistentvolumes",
+        "storageclasses.storage.k8s.io",
         "clusterroles.rbac.authorization.k8s.io",
         "clusterrolebindings.rbac.authorization.k8s.io",
     ]

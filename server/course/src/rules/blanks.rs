@@ -146,7 +146,7 @@ mod tests {
         let uses = "```kubectl #use\nkubectl get pod <key>\n```\n";
         assert_says(&problems(front, uses), "no panel `make` prints the blank `<key>` here");
         let both = format!("```kubectl #make\nkubectl get pods\n```\n\n{uses}");
-        assert_eq!(problems(front, &both), "");
+        assert_eq!(problems(front, &both), Vec::<String>::new());
     }
 
     #[test]

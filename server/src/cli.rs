@@ -126,6 +126,9 @@ pub(crate) enum CourseAction {
         /// Run only this lesson
         #[arg(long, value_name = "ID")]
         lesson: Option<String>,
+        /// Run only lessons that need no container that really runs, for clusters of simulated nodes
+        #[arg(long, conflicts_with = "lesson")]
+        without_containers: bool,
     },
 }
 

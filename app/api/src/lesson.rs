@@ -91,6 +91,9 @@ pub struct Lesson {
     pub minutes: u32,
     /// What the lesson changes in the cluster, in a few words; `None` when it only looks.
     pub changes: Option<String>,
+    /// Whether its commands need containers that really run: logs, exec, images that cannot be pulled.
+    #[serde(default)]
+    pub containers: bool,
     /// Lessons whose result this one starts from.
     pub needs: Vec<String>,
     /// What must hold in the cluster before the lesson, and the commands that make it so.

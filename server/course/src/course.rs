@@ -154,6 +154,7 @@ fn lesson(plan: &Plan, draft: &Draft, prev: Option<Link>, next: Option<Link>) ->
         part: plan.part_of(&front.id).map(|part| part.title.get(draft.lang).to_owned()).unwrap_or_default(),
         minutes: front.minutes,
         changes: front.changes.clone(),
+        containers: front.containers,
         needs: front.needs.clone(),
         setup: Setup { expect: front.setup.expect.clone(), commands: front.setup.commands.clone() },
         outline: outline.map(|h| Heading { id: h.anchor.clone(), title: h.title.clone() }).collect(),

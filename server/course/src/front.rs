@@ -19,6 +19,9 @@ pub(crate) struct Front {
     pub(crate) summary: String,
     /// Reading and doing time.
     pub(crate) minutes: u32,
+    /// Whether its commands need containers that really run.
+    #[serde(default = "needs_containers")]
+    pub(crate) containers: bool,
     /// Lessons whose result this one starts from.
     #[serde(default)]
     pub(crate) needs: Vec<String>,
@@ -37,6 +40,10 @@ pub(crate) struct Front {
     /// Where the facts can be looked up.
     #[serde(default)]
     pub(crate) sources: Vec<String>,
+}
+
+fn needs_containers() -> bool {
+    true
 }
 
 /// A live value as it is written.

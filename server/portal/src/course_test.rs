@@ -43,22 +43,38 @@ pub struct Counts {
     pub failed: u32,
 }
 
-/// Runs every command and check of every lesson (or of one) and reports each line.
+/// Which lessons are run.
+#[derive(Clone, Copy, Debug)]
+pub enum Lessons<'a> {
+    /// Every lesson.
+    All,
+    /// The one with this id.
+    One(&'a str),
+    /// Those that need no container that really runs.
+    WithoutContainers,
+}
+
+/// Runs every command and check of the lessons and reports each line.
 pub async fn course_test(
     course: &Course,
     clusters: &Registry,
     cluster: &str,
-    only: Option<&str>,
+    lessons: Lessons<'_>,
     report: &(dyn Fn(&str) + Sync),
 ) -> Result<Counts, PortalError> {
     let cluster = clusters.get(cluster).await?;
     let mut counts = Counts::default();
     for part in course.map(Lang::En).parts {
         for summary in part.lessons {
-            if only.is_some_and(|id| id != summary.id) {
+            let Some(lesson) = course.lesson(Lang::En, &summary.id) else { continue };
+            let wanted = match lessons {
+                Lessons::All => true,
+                Lessons::One(id) => id == lesson.id,
+                Lessons::WithoutContainers => !lesson.containers,
+            };
+            if !wanted {
                 continue;
             }
-            let Some(lesson) = course.lesson(Lang::En, &summary.id) else { continue };
             let namespace = format!("course-{}", lesson.id);
             let run = LessonRun { lesson, cluster: &cluster, namespace, printed: Mutex::default() };
             run.all(&mut counts, report).await;

@@ -27,7 +27,7 @@ mod text;
 
 pub use actor::Actor;
 pub use clock::SystemClock;
-pub use course_test::{Counts, course_test};
+pub use course_test::{Counts, Lessons, course_test};
 pub use error::PortalError;
 pub use shell::ShellInput;
 

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use kube::config::Kubeconfig;
+use portal::Lessons;
 
 use super::export;
 use super::serve::load_course;
@@ -13,7 +14,14 @@ pub(crate) async fn run(action: CourseAction) -> Result<i32, String> {
     match action {
         CourseAction::Lint { dir } => Ok(lint(dir)),
         CourseAction::Export { out, dir } => export::run(&out, dir.as_deref()).await.map(|()| 0),
-        CourseAction::Test { dir, kubeconfig, lesson } => test(dir, kubeconfig, lesson).await,
+        CourseAction::Test { dir, kubeconfig, lesson, without_containers } => {
+            let lessons = match &lesson {
+                Some(id) => Lessons::One(id),
+                None if without_containers => Lessons::WithoutContainers,
+                None => Lessons::All,
+            };
+            test(dir, kubeconfig, lessons).await
+        }
     }
 }
 
@@ -32,7 +40,7 @@ fn lint(dir: Option<PathBuf>) -> i32 {
 async fn test(
     dir: Option<PathBuf>,
     kubeconfig: Option<PathBuf>,
-    lesson: Option<String>,
+    lessons: Lessons<'_>,
 ) -> Result<i32, String> {
     let course = load_course(dir.as_deref())?;
     let (registry, name) = match kubeconfig {
@@ -50,9 +58,8 @@ async fn test(
         }
     };
     let report = |line: &str| println!("{line}");
-    let counts = portal::course_test(&course, &registry, &name, lesson.as_deref(), &report)
-        .await
-        .map_err(|e| e.to_string())?;
+    let counts =
+        portal::course_test(&course, &registry, &name, lessons, &report).await.map_err(|e| e.to_string())?;
     println!("{} passed, {} failed", counts.passed, counts.failed);
     Ok(i32::from(counts.failed > 0))
 }

@@ -159,6 +159,7 @@ fn front(english: &Draft, other: &Draft, report: &mut Report) {
     };
     for (field, same) in [
         ("minutes", e.minutes == o.minutes),
+        ("containers", e.containers == o.containers),
         ("needs", e.needs == o.needs),
         ("changes", e.changes.is_some() == o.changes.is_some()),
         ("setup", e.setup == o.setup),

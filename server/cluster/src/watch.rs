@@ -209,7 +209,6 @@ async fn resolve(client: &kube::Client, resource: &str) -> Result<ApiResource, S
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 

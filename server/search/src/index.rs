@@ -139,7 +139,6 @@ fn around(text: &str, words: &[Piece]) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
     use crate::Kind;

@@ -4,4 +4,5 @@
 //! Layer: tests only; nothing that ships depends on it.
 
 pub mod coverage;
+pub mod outputs;
 pub mod real_cluster;

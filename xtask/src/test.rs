@@ -30,6 +30,7 @@ pub(crate) fn all() -> Result<()> {
                 "--workspace",
                 "--test=differential",
                 "--test=conformance",
+                "--test=course",
                 "--test=kubeadm",
                 "--",
                 "--ignored",

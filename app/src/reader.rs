@@ -33,6 +33,8 @@ pub struct Reader {
     pub checks: RwSignal<Vec<CheckState>>,
     /// Values that the cluster gives to blanks.
     pub picked: RwSignal<BTreeMap<String, String>>,
+    /// Values that panels of this visit printed for blanks. They stay on the page: a token is not written down.
+    pub copied: RwSignal<BTreeMap<String, String>>,
     /// What the lesson's text and drawings show of the cluster.
     pub drawn: RwSignal<Drawn>,
     /// Whether the state that the lesson starts from is there.
@@ -62,6 +64,7 @@ impl Reader {
             lens: RwSignal::new(None),
             checks: RwSignal::default(),
             picked: RwSignal::default(),
+            copied: RwSignal::default(),
             drawn: RwSignal::default(),
             ready: RwSignal::new(true),
             spot: StoredValue::default(),
@@ -149,10 +152,12 @@ impl Reader {
         });
     }
 
-    /// What a blank holds: what was typed, else what the cluster gives, else the lesson's own.
+    /// What a blank holds: what a panel printed or was typed, else what the cluster gives, else the lesson's own.
     pub fn blank(&self, name: &str, default: &str) -> String {
+        let copied = self.copied.with(|c| c.get(name).cloned());
         let typed = self.frame.with(|f| f.progress.blanks.get(name).cloned());
-        typed.or_else(|| self.picked.with(|p| p.get(name).cloned())).unwrap_or_else(|| default.to_owned())
+        let own = copied.or(typed).or_else(|| self.picked.with(|p| p.get(name).cloned()));
+        own.unwrap_or_else(|| default.to_owned())
     }
 
     /// The panel state of a step, made when first asked for.

@@ -38,6 +38,12 @@ pub(crate) fn CommandPanel(
             state.get_value().run(reader, request(false));
         }
     };
+    Effect::new(move |_| {
+        if state.with_value(|s| matches!(s.status.get(), Status::Ended(0, _))) {
+            let printed = state.with_value(PanelState::printed);
+            blanks.with_value(|blanks| copy(reader, &id.get_value(), &printed, blanks));
+        }
+    });
     view! {
         <div class="panel" id=format!("step-{}", panel.id) data-done=move || done.get().to_string()>
             <form class="cmd" on:submit=move |e| { e.prevent_default(); run(); }>
@@ -54,6 +60,18 @@ pub(crate) fn CommandPanel(
             </form>
             {view! { <AnswerView state /> }.into_any()}
         </div>
+    }
+}
+
+/// Fills the blanks that a panel prints.
+fn copy(reader: Reader, panel: &str, printed: &str, blanks: &[Blank]) {
+    let found = blanks.iter().filter_map(|blank| {
+        let value = blank.printed.as_ref().filter(|p| p.panel == panel)?.find(printed)?;
+        Some((blank.name.clone(), value))
+    });
+    let found: Vec<_> = found.collect();
+    if !found.is_empty() {
+        reader.copied.update(|copied| copied.extend(found));
     }
 }
 

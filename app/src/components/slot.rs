@@ -34,13 +34,14 @@ pub(crate) fn Line(line: Vec<Segment>, blanks: StoredValue<Vec<Blank>>) -> impl 
         .collect_view()
 }
 
-/// Text of a command; it breaks between words only, never inside a flag.
+/// Text of a command; it breaks between lines and between words only, never inside a flag.
 fn words(text: &str) -> impl IntoView + use<> {
-    text.split_inclusive(' ')
+    text.split_inclusive([' ', '\n'])
         .map(|word| {
-            let bare = word.trim_end_matches(' ').to_owned();
-            let space = (bare.len() < word.len()).then_some(" ");
-            view! { <span class="word">{bare}</span> {space} }
+            let bare = word.trim_end_matches([' ', '\n']);
+            let gap = word[bare.len()..].to_owned();
+            let gap = (!gap.is_empty()).then_some(gap);
+            view! { <span class="word">{bare.to_owned()}</span> {gap} }
         })
         .collect_view()
 }
@@ -71,6 +72,7 @@ fn Slot(blank: Blank) -> impl IntoView {
     };
     let keep = move |typed: String| {
         typing.set(None);
+        reader.copied.update(|c| drop(c.remove(&name.get_value())));
         reader.frame.update(|f| {
             if typed.is_empty() {
                 f.progress.blanks.remove(&name.get_value());

@@ -50,6 +50,7 @@ fn ClusterChoice() -> impl IntoView {
             choose_cluster(name.clone()).await?;
             reader.lens.set(None);
             reader.picked.update(std::collections::BTreeMap::clear);
+            reader.copied.update(std::collections::BTreeMap::clear);
             reader.did.update(Vec::clear);
             reader.frame.update(|f| f.cluster = name);
             Ok::<(), ServerFnError>(())

@@ -93,6 +93,15 @@ impl PanelState {
         self.stop.set(stop);
     }
 
+    /// What it printed when it was no dry run, without what it complained of.
+    pub(crate) fn printed(&self) -> String {
+        if self.changes.get_untracked().is_some() {
+            return String::new();
+        }
+        let pieces = self.output.get_untracked();
+        pieces.iter().filter(|piece| !piece.error).map(|piece| piece.text.as_str()).collect()
+    }
+
     /// Stops what runs.
     pub fn stop(&self) {
         self.status.set(Status::Stopped);

@@ -6,7 +6,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{SsrMode, path};
 
 use crate::components::framed::Around;
-use crate::pages::{About, Glossary, LessonPage, Map, NotFound, Reviews};
+use crate::pages::{About, Glossary, LessonPage, Map, NotFound, Reviews, SetUpPage};
 use crate::route::Language;
 
 /// The document that the server sends.
@@ -41,6 +41,7 @@ pub fn App() -> impl IntoView {
                 <FlatRoutes fallback=NotFound>
                     <Route path=(Language, path!("/learn")) view=Map ssr=SsrMode::Async />
                     <Route path=(Language, path!("/learn/:id")) view=LessonPage ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/setup")) view=SetUpPage ssr=SsrMode::Async />
                     <Route path=(Language, path!("/glossary")) view=Glossary ssr=SsrMode::Async />
                     <Route path=(Language, path!("/review")) view=Reviews ssr=SsrMode::Async />
                     <Route path=(Language, path!("/about")) view=About ssr=SsrMode::Async />

@@ -142,6 +142,15 @@ impl Reader {
         self.frame.update(|f| f.progress.done.entry(lesson.to_owned()).or_default().push(step.to_owned()));
     }
 
+    /// Shows a step as not ticked any more; the server said that it is off the disk.
+    pub fn mark_undone(&self, lesson: &str, step: &str) {
+        self.frame.update(|f| {
+            if let Some(steps) = f.progress.done.get_mut(lesson) {
+                steps.retain(|known| known != step);
+            }
+        });
+    }
+
     /// Remembers for the feed what was done just now.
     pub(crate) fn did_now(&self, line: &str) {
         let entry = (crate::browser::now(), line.to_owned());

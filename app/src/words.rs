@@ -47,6 +47,74 @@ texts! {
     glossary: "Glossary", "术语表";
     /// The tab and heading of the page that makes a runbook.
     set_up: "Set up", "搭建集群";
+    /// Under that heading.
+    set_up_intro: "Say which machines you have and what should run on them; get every step for each of them, with every blank filled. Nothing here runs anything on your machines.", "说明你有哪些机器、要装什么，就能得到每台机器的每一步，所有空都已填好。这里不会在你的机器上执行任何东西。";
+    /// Heading.
+    machines: "Machines", "机器";
+    /// Heading.
+    choices: "Choices", "选择";
+    /// Button.
+    add_machine: "Add a machine", "添加机器";
+    /// Button, before a machine's name.
+    remove_machine: "Remove", "移除";
+    /// Field.
+    machine_name: "Host name", "主机名";
+    /// Field.
+    machine_address: "IPv4 address", "IPv4 地址";
+    /// Field.
+    machine_role: "Role", "角色";
+    /// Choice.
+    role_control_plane: "control plane", "控制平面";
+    /// Choice.
+    role_worker: "worker", "工作节点";
+    /// Field.
+    machine_system: "System", "操作系统";
+    /// Field.
+    machine_arch: "Processor", "处理器";
+    /// Field.
+    choose_version: "Kubernetes version", "Kubernetes 版本";
+    /// Field.
+    choose_runtime: "Container runtime", "容器运行时";
+    /// Field.
+    choose_network: "Pod network", "Pod 网络";
+    /// Field.
+    choose_mirror: "Packages and images from", "软件包与镜像来源";
+    /// Field.
+    site_name: "Name of the cluster", "集群名称";
+    /// Under that field.
+    site_name_note: "For the scripts; lower-case letters, digits and dashes.", "写在脚本里；只用小写字母、数字和连字符。";
+    /// Field.
+    endpoint: "Control-plane endpoint", "控制平面入口";
+    /// Under that field.
+    endpoint_note: "A name or address that reaches every control-plane node. Empty: the address of the first one, which rules out adding others later.", "能到达所有控制平面节点的名字或地址。留空则用第一个节点的地址，以后就不能再增加控制平面节点。";
+    /// Field.
+    pod_cidr: "Addresses of pods", "Pod 网段";
+    /// Field.
+    service_cidr: "Addresses of Services", "Service 网段";
+    /// Under those fields.
+    cidr_note: "Used nowhere else in your network.", "不能与你网络中的其他网段重叠。";
+    /// Link to where a statement can be looked up.
+    source: "Source", "来源";
+    /// Before a day.
+    looked_up: "checked on", "核对于";
+    /// Above what is wrong with a site.
+    to_mend: "Mend this first; the runbook follows by itself:", "请先修正以下问题，步骤随后自动出现：";
+    /// Link.
+    save_file: "Save as a file", "保存为文件";
+    /// Button.
+    load_file: "Load a file", "载入文件";
+    /// Heading.
+    runbook: "Runbook", "操作步骤";
+    /// Under that heading.
+    runbook_intro: "Machine by machine, from top to bottom, as root. The script of a machine does the same: it skips what is done, stops at the first failure and says where.", "逐台机器、从上到下、以 root 执行。每台机器的脚本做同样的事：已完成的跳过，遇到第一个失败就停下并说明在哪一步。";
+    /// Link, before a machine's name.
+    script: "Script for", "脚本：";
+    /// Box.
+    step_is_done: "Done", "已完成";
+    /// Above the command that answers whether a step is done.
+    ask_whether_done: "Is it done? Ask:", "是否完成？执行：";
+    /// Before the answer.
+    it_answers: "When it is, the answer is", "完成时的回答是";
     /// In the field of the palette.
     search_hint: "Search notes and cluster", "搜索笔记与集群";
     /// A search without a hit.

@@ -75,7 +75,7 @@ pub struct LessonSummary {
 }
 
 /// A whole lesson in one language.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lesson {
     /// Stable id.
     pub id: String,

@@ -15,6 +15,7 @@ mod palette;
 pub mod panel;
 mod picture;
 pub(crate) mod quiz;
+pub(crate) mod runbook;
 pub(crate) mod setup;
 pub(crate) mod slot;
 pub(crate) mod switcher;

@@ -25,6 +25,7 @@ pub(crate) fn Top() -> impl IntoView {
             </A>
             <nav class="tabs" aria-label="Wheelhouse">
                 <a href=move || reader.lang.get().page("/learn") class:on=move || here("/learn")>{move || reader.words().learn}</a>
+                <a href=move || reader.lang.get().page("/setup") class:on=move || here("/setup")>{move || reader.words().set_up}</a>
                 <a href=move || reader.lang.get().page("/glossary") class:on=move || here("/glossary")>
                     {move || reader.words().glossary}
                 </a>

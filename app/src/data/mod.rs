@@ -11,6 +11,7 @@ mod manifest;
 mod map;
 mod review;
 mod search;
+mod set_up;
 
 pub use answer::answer_quiz;
 pub use choices::{choose_theme, save_blank};
@@ -23,6 +24,7 @@ pub use manifest::save_manifest;
 pub use map::get_map;
 pub use review::{get_reviews, remember};
 pub use search::search;
+pub use set_up::{get_set_up, load_site, save_site, tick_setup};
 
 /// The use cases and who asks, as the server's middleware left them.
 #[cfg(feature = "ssr")]

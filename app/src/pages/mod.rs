@@ -6,6 +6,7 @@ mod lesson;
 mod map;
 mod not_found;
 mod review;
+mod setup;
 
 pub(crate) use about::About;
 pub(crate) use glossary::Glossary;
@@ -13,3 +14,4 @@ pub(crate) use lesson::LessonPage;
 pub(crate) use map::Map;
 pub(crate) use not_found::NotFound;
 pub(crate) use review::Reviews;
+pub(crate) use setup::SetUpPage;

@@ -13,6 +13,7 @@ use crate::glossary::Glossary;
 use crate::plan::{FILE, Plan};
 use crate::problem::{Problem, Report};
 use crate::rules;
+use crate::setup;
 use crate::shelf::Shelf;
 use crate::source::Source;
 
@@ -23,6 +24,7 @@ pub struct Course {
     lessons: BTreeMap<(&'static str, String), Arc<Lesson>>,
     sections: BTreeMap<(&'static str, String), Vec<Section>>,
     glossary: Glossary,
+    runbook: runbook::Catalog,
     first: String,
 }
 
@@ -34,7 +36,10 @@ impl Course {
     /// All that [`lint`] finds: a course with a mistake is not loaded.
     pub fn load(source: &dyn Source) -> Result<Course, Vec<Problem>> {
         let read = read(source);
-        if read.problems.is_empty() { Ok(assemble(read)) } else { Err(read.problems) }
+        match &read.runbook {
+            Some(runbook) if read.problems.is_empty() => Ok(assemble(&read, runbook.clone())),
+            _ => Err(read.problems),
+        }
     }
 
     /// The map of the course in one language.
@@ -55,6 +60,11 @@ impl Course {
     /// The terms of the field, by id, in one language.
     pub fn glossary(&self, lang: Lang) -> Vec<Term> {
         self.glossary.all(lang)
+    }
+
+    /// What set-ups are made from.
+    pub fn runbook(&self) -> &runbook::Catalog {
+        &self.runbook
     }
 
     /// The id of the lesson that a new reader begins with.
@@ -81,6 +91,8 @@ struct Read {
     plan: Plan,
     drafts: Vec<Draft>,
     glossary: Glossary,
+    /// `None` with a problem that says why.
+    runbook: Option<runbook::Catalog>,
     problems: Vec<Problem>,
 }
 
@@ -106,15 +118,17 @@ fn read(source: &dyn Source) -> Read {
             }
         }
     }
+    let runbook = setup::read(source, &mut problems);
     problems.extend(rules::run(source, &plan, &drafts));
     problems.sort();
     problems.dedup();
-    Read { plan, drafts, glossary: shelf.glossary, problems }
+    Read { plan, drafts, glossary: shelf.glossary, runbook, problems }
 }
 
-fn assemble(read: Read) -> Course {
-    let Read { plan, drafts, glossary, .. } = &read;
+fn assemble(read: &Read, runbook: runbook::Catalog) -> Course {
+    let Read { plan, drafts, glossary, .. } = read;
     let mut course = Course {
+        runbook,
         glossary: glossary.clone(),
         maps: BTreeMap::new(),
         lessons: BTreeMap::new(),

@@ -12,6 +12,7 @@
 //!       block     a fence with an id       panel, manifest, check, quiz, picture, ...   blocks/
 //!                 anything else            prose, rendered to HTML                      passes/
 //! shelf     glossary.yaml, terms.yaml  what lessons look up, and pictures/                shelf.rs
+//! set-up    setup/                     what a runbook is made from: the crate `runbook`   setup.rs
 //! ```
 //!
 //! One file becomes a lesson in named steps (`draft.rs` runs them): front matter, Markdown to [tree](tree), the live
@@ -28,6 +29,7 @@ mod passes;
 mod plan;
 mod problem;
 mod rules;
+mod setup;
 mod shelf;
 mod source;
 mod tree;

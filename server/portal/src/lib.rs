@@ -23,6 +23,7 @@ mod review;
 mod run;
 mod search;
 mod shell;
+mod site;
 mod text;
 
 pub use actor::Actor;

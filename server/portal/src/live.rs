@@ -17,6 +17,7 @@ use store::Step;
 use tokio::sync::{mpsc, watch};
 
 use crate::notes::Notes;
+use crate::site::SET_UP;
 use crate::{Actor, Portal, PortalError};
 
 /// How long changes are gathered before a page is told: an eye sees no difference, a busy cluster floods nobody.
@@ -34,7 +35,11 @@ impl Portal {
         lesson: Option<&str>,
         lang: Lang,
     ) -> Result<mpsc::Receiver<LiveEvent>, PortalError> {
-        let lesson = lesson.map(|id| self.find(lang, id)).transpose()?;
+        let lesson = match lesson {
+            Some(SET_UP) => Some(Arc::new(self.watched_set_up(actor, lang).await?)),
+            Some(id) => Some(self.find(lang, id)?),
+            None => None,
+        };
         let cluster = self.inner.clusters.get(cluster).await?;
         let (send, receive) = mpsc::channel(4);
         let page = Page {
@@ -126,6 +131,10 @@ impl Page {
         if told.lens.as_ref() != Some(&lens) {
             told.lens = Some(lens.clone());
             news.push(LiveEvent::Lens(lens));
+        }
+        if self.lesson.as_ref().is_some_and(|lesson| lesson.id == SET_UP) {
+            // Its machines may be others by now.
+            self.lesson = Some(Arc::new(self.portal.watched_set_up(&self.actor, self.lang).await?));
         }
         if let Some(lesson) = self.lesson.clone() {
             let typed = self.portal.inner.store.blanks(self.actor.person).await?;
@@ -266,7 +275,10 @@ impl Page {
             .store
             .finish_step(self.actor.person, &step, &self.cluster.name, &evidence, portal.now())
             .await?;
-        portal.learned(&self.actor, &step).await?;
+        // What stands in a runbook is done once, not learned.
+        if lesson.id != SET_UP {
+            portal.learned(&self.actor, &step).await?;
+        }
         Ok(())
     }
 }

@@ -5,6 +5,15 @@ use std::collections::BTreeMap;
 use api::lesson::{CheckSpec, Lang};
 use api::setup::Offer;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::mistakes;
+
+/// The file of choices, relative to the content's root.
+pub const OFFERS: &str = "setup/offers.yaml";
+
+/// The file of steps, relative to the content's root.
+pub const STEPS: &str = "setup/steps.yaml";
 
 /// Everything that a runbook is made from.
 #[derive(Clone, Debug)]
@@ -13,18 +22,39 @@ pub struct Catalog {
     pub(crate) steps: Vec<WrittenStep>,
 }
 
+/// Something wrong in one of the two files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The file, relative to the content's root.
+    pub file: &'static str,
+    /// The line, from 1, as far as it is known.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
 impl Catalog {
     /// Reads the two files.
     ///
     /// # Errors
     ///
-    /// What is wrong with one of them, with its line.
-    pub fn read(offers: &str, steps: &str) -> Result<Catalog, String> {
-        Ok(Catalog {
-            offers: serde_yaml_ng::from_str(offers).map_err(|e| format!("setup/offers.yaml: {e}"))?,
-            steps: serde_yaml_ng::from_str(steps).map_err(|e| format!("setup/steps.yaml: {e}"))?,
-        })
+    /// Everything that is wrong with them.
+    pub fn read(offers: &str, steps: &str) -> Result<Catalog, Vec<Mistake>> {
+        let catalog = Catalog {
+            offers: parsed(OFFERS, offers).map_err(|mistake| vec![mistake])?,
+            steps: parsed(STEPS, steps).map_err(|mistake| vec![mistake])?,
+        };
+        let found = mistakes::of(&catalog);
+        if found.is_empty() { Ok(catalog) } else { Err(found) }
     }
+}
+
+fn parsed<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Mistake> {
+    serde_yaml_ng::from_str(text).map_err(|error| Mistake {
+        file,
+        line: error.location().map_or(1, |at| at.line()),
+        message: error.to_string(),
+    })
 }
 
 /// `offers.yaml`.
@@ -45,8 +75,8 @@ pub(crate) struct WrittenOffer {
     pub(crate) id: String,
     label: Texts,
     note: Texts,
-    source: String,
-    checked: String,
+    pub(crate) source: String,
+    pub(crate) checked: String,
     /// Values for the blanks of steps.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, String>,
@@ -92,6 +122,17 @@ pub(crate) enum On {
     Workers,
 }
 
+/// What a step can depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Choice {
+    Runtime,
+    Network,
+    Mirror,
+    /// How many machines run the control plane: `1` or `3`.
+    ControlPlanes,
+}
+
 /// A step as it is written.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -100,7 +141,7 @@ pub(crate) struct WrittenStep {
     pub(crate) on: On,
     /// Choices that it is for: `{runtime: containerd}`.
     #[serde(default)]
-    pub(crate) when: BTreeMap<String, String>,
+    pub(crate) when: BTreeMap<Choice, String>,
     pub(crate) title: Texts,
     pub(crate) why: Texts,
     #[serde(default)]

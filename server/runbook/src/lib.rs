@@ -2,15 +2,16 @@
 //! same as a script.
 //!
 //! Layer: a library without I/O. The steps and what can be chosen are data (`content/setup/`); here is what they mean:
-//! [`Catalog`] reads them, `site.rs` says what is wrong with a [`Site`], `steps.rs` fills the blanks, `script.rs` writes
+//! [`Catalog`] reads them, `mistakes.rs` says what is wrong in them, `site.rs` says what is wrong with a [`Site`], `steps.rs` fills the blanks, `script.rs` writes
 //! the script of one machine. Nothing here is ever run.
 
 mod catalog;
+mod mistakes;
 mod script;
 mod site;
 mod steps;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, Mistake, OFFERS, STEPS};
 
 use api::lesson::Lang;
 use api::setup::{Machine, Offers, Runbook, Site};

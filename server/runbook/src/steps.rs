@@ -6,29 +6,37 @@ use api::figure::Failure;
 use api::lesson::{Check, CheckSpec, Lang};
 use api::setup::{Machine, Site, Step};
 
-use crate::catalog::{Catalog, On, Texts, WrittenOffer, WrittenStep};
+use crate::catalog::{Catalog, Choice, On, Texts, WrittenOffer, WrittenStep};
 
-/// Every step on every machine, in the order in which they are done.
+/// The blanks that every step may have.
+pub(crate) const BLANKS: [&str; 8] =
+    ["name", "address", "minor", "pod_cidr", "service_cidr", "first", "endpoint", "hosts"];
+
+/// Every step on every machine, in the order in which they are done: the first machine, then the others that run the
+/// control plane, then the workers.
 pub(crate) fn all(catalog: &Catalog, site: &Site, lang: Lang) -> Vec<Step> {
     let shared = shared(catalog, site);
+    let (control, workers): (Vec<_>, Vec<_>) =
+        site.machines.iter().partition(|machine| machine.control_plane);
     let mut steps = Vec::new();
-    for step in catalog.steps.iter().filter(|step| wanted(step, site)) {
-        for machine in site.machines.iter().filter(|machine| done_on(step.on, machine, site)) {
-            let mut values = shared.clone();
-            values.insert("name".to_owned(), machine.name.clone());
-            values.insert("address".to_owned(), machine.address.clone());
-            steps.push(filled(step, machine, &values, lang));
-        }
+    for machine in control.into_iter().chain(workers) {
+        let mut values = shared.clone();
+        values.insert("name".to_owned(), machine.name.clone());
+        values.insert("address".to_owned(), machine.address.clone());
+        let here = |step: &&WrittenStep| wanted(step, site) && done_on(step.on, machine, site);
+        steps.extend(catalog.steps.iter().filter(here).map(|step| filled(step, machine, &values, lang)));
     }
     steps
 }
 
+/// What a site has chosen, by the names that `when` has for it.
 fn wanted(step: &WrittenStep, site: &Site) -> bool {
-    step.when.iter().all(|(choice, id)| match choice.as_str() {
-        "runtime" => site.runtime == *id,
-        "network" => site.network == *id,
-        "mirror" => site.mirror == *id,
-        _ => false,
+    let control_planes = site.machines.iter().filter(|machine| machine.control_plane).count().to_string();
+    step.when.iter().all(|(choice, id)| match choice {
+        Choice::Runtime => site.runtime == *id,
+        Choice::Network => site.network == *id,
+        Choice::Mirror => site.mirror == *id,
+        Choice::ControlPlanes => control_planes == *id,
     })
 }
 
@@ -94,7 +102,7 @@ fn filled(step: &WrittenStep, machine: &Machine, values: &BTreeMap<String, Strin
         verify: step.verify.as_ref().map(|v| (fill(&v.run, values), fill(&v.prints, values))),
         check: step.check.as_ref().map(|check| Check {
             id: id.clone(),
-            title: text(&check.title).replace('`', ""),
+            title: escaped(&text(&check.title).replace('`', "")),
             spec: filled_spec(&check.spec, values),
             answer: Vec::new(),
         }),
@@ -106,6 +114,11 @@ fn filled_spec(spec: &CheckSpec, values: &BTreeMap<String, String>) -> CheckSpec
     let mut spec = spec.clone();
     spec.name = spec.name.map(|name| fill(&name, values));
     spec
+}
+
+/// A check's title is HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// Puts values into `{{blanks}}`.

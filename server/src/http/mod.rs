@@ -10,6 +10,7 @@ mod live;
 mod pages;
 mod run;
 mod session;
+mod setup;
 mod shell;
 #[cfg(test)]
 mod tests;
@@ -60,6 +61,8 @@ pub(crate) fn router(server: Server) -> Router {
         .route("/api/run", post(run::run))
         .route("/api/live", get(live::live))
         .route("/api/shell", get(shell::shell))
+        .route("/api/setup/script/{machine}", get(setup::script))
+        .route("/api/setup/site", get(setup::site))
         .route("/api/fn/{*name}", post(pages::server_function))
         .layer(axum::middleware::from_fn_with_state(server.clone(), session::require));
     let routes = open

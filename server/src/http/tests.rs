@@ -17,12 +17,26 @@ use super::limits::Limits;
 use super::{Server, router};
 
 /// Every address that a page is served at.
-const PAGES: &[&str] =
-    &["/learn", "/learn/pods", "/zh/learn", "/zh/learn/pods", "/about", "/zh/about", "/no/such/page"];
+const PAGES: &[&str] = &[
+    "/learn",
+    "/learn/pods",
+    "/zh/learn",
+    "/zh/learn/pods",
+    "/setup",
+    "/zh/setup",
+    "/about",
+    "/zh/about",
+    "/no/such/page",
+];
 
 /// Every route behind a session that is no server function.
-const INSIDE: &[(Method, &str)] =
-    &[(Method::POST, "/api/run"), (Method::GET, "/api/live"), (Method::GET, "/api/shell")];
+const INSIDE: &[(Method, &str)] = &[
+    (Method::POST, "/api/run"),
+    (Method::GET, "/api/live"),
+    (Method::GET, "/api/shell"),
+    (Method::GET, "/api/setup/script/worker-1"),
+    (Method::GET, "/api/setup/site"),
+];
 
 /// One runtime for all tests, as the server has one: leptos' executor is the process', and a task of one test's own
 /// runtime would be lost with it.
@@ -259,5 +273,23 @@ fn where_no_place_is_left_every_stream_says_429() {
             assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS, "{method} {path}");
         }
         assert_eq!(app.send(get("/learn/pods").header(COOKIE, cookie)).await.status(), StatusCode::OK);
+    });
+}
+
+#[test]
+fn a_script_is_a_file_and_only_for_a_machine_of_the_site() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let cookie = app.cookie().await;
+        let script = app.send(get("/api/setup/script/worker-1").header(COOKIE, &cookie)).await;
+        assert_eq!(script.status(), StatusCode::OK);
+        assert_eq!(script.headers()["content-disposition"], "attachment; filename=\"worker-1.sh\"");
+        for machine in ["worker-9", "..%2f..%2fetc%2fpasswd", "%22;x"] {
+            let path = format!("/api/setup/script/{machine}");
+            let response = app.send(get(&path).header(COOKIE, &cookie)).await;
+            assert_eq!(response.status(), StatusCode::NOT_FOUND, "{machine}");
+        }
+        let site = app.send(get("/api/setup/site").header(COOKIE, &cookie)).await;
+        assert_eq!(site.headers()["content-disposition"], "attachment; filename=\"set-up.yaml\"");
     });
 }

@@ -13,6 +13,7 @@ mod person;
 mod preference;
 mod review;
 mod session;
+mod site;
 mod step;
 
 pub use audit::AuditId;

@@ -1,4 +1,4 @@
-//! Table `step`: what is done. Once done it stays done, with the evidence of the first time.
+//! Table `step`: what is done, with the evidence of the first time.
 
 use sqlx::Row;
 
@@ -37,6 +37,17 @@ impl Store {
         Ok(done.rows_affected() == 1)
     }
 
+    /// Takes a tick back; only for steps that a reader ticks with their own hand.
+    pub async fn forget_step(&self, person: PersonId, step: &Step) -> Result<(), StoreError> {
+        sqlx::query("delete from step where person_id = ? and lesson = ? and step = ?")
+            .bind(person.0)
+            .bind(&step.lesson)
+            .bind(&step.step)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+
     /// All steps that are done, by lesson.
     pub async fn steps(&self, person: PersonId) -> Result<Vec<Step>, StoreError> {
         let rows = sqlx::query("select lesson, step from step where person_id = ? order by lesson, step")
@@ -65,6 +76,8 @@ mod tests {
         store.close().await;
         drop(store);
         let store = Store::open(dir.path(), "x").await.unwrap();
-        assert_eq!(store.steps(person).await.unwrap(), [step]);
+        assert_eq!(store.steps(person).await.unwrap(), [step.clone()]);
+        store.forget_step(person, &step).await.unwrap();
+        assert!(store.steps(person).await.unwrap().is_empty());
     }
 }

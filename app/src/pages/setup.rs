@@ -1,0 +1,49 @@
+//! Set-up: which machines, which choices; and the runbook that fits them.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::components::framed::{Framed, message};
+use crate::components::live::use_live;
+use crate::components::runbook::{Desk, FilesView, FormView, RunbookView, SET_UP};
+use crate::data::get_set_up;
+use crate::reader::Reader;
+
+/// The page that makes a runbook.
+#[component]
+pub(crate) fn SetUpPage() -> impl IntoView {
+    let reader = Reader::of_page();
+    let loaded = Resource::new(move || reader.lang.get(), get_set_up);
+    view! {
+        <Framed>
+            <Live />
+            <Title text=move || reader.words().set_up />
+            <main id="text" class="set-up">
+                <h1>{move || reader.words().set_up}</h1>
+                <p class="lead">{move || reader.words().set_up_intro}</p>
+                <Transition>
+                    {move || Suspend::new(async move {
+                        match loaded.await {
+                            Ok(set_up) => {
+                                let desk = Desk::new(reader, set_up);
+                                view! {
+                                    <FormView desk />
+                                    <FilesView desk />
+                                    <RunbookView desk />
+                                }
+                                .into_any()
+                            }
+                            Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                        }
+                    })}
+                </Transition>
+            </main>
+        </Framed>
+    }
+}
+
+/// The stream for the checks of the runbook.
+#[component]
+fn Live() -> impl IntoView {
+    use_live(SET_UP.to_owned());
+}

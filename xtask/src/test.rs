@@ -15,12 +15,18 @@ pub(crate) fn all() -> Result<()> {
     if !skips("browser") && !has("chromium") {
         bail!("chromium is not installed: `apt-get install chromium` (or SKIP=browser)");
     }
+    if !skips("shell") && !has("shellcheck") {
+        bail!("shellcheck is not installed: `apt-get install shellcheck` (or SKIP=shell)");
+    }
     if !skips("cluster") {
         real_cluster::build()?;
     }
     browser::build(Profile::Dev)?;
     // Builds the binary too, which everything below runs.
     run(Command::new("cargo").args(["test", "--quiet", "--workspace"]))?;
+    if !skips("shell") {
+        run(Command::new("cargo").args(["test", "--quiet", "--package=runbook", "--", "--ignored"]))?;
+    }
     run(Command::new(target().join("debug/wheelhouse")).args(["course", "test", "content"]))?;
     if !skips("cluster") {
         run(Command::new("cargo")

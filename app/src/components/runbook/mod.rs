@@ -116,7 +116,9 @@ impl Desk {
     /// Takes a machine away.
     fn remove_machine(self, key: u32) {
         let Some(at) = untrack(|| self.place(key)) else { return };
-        self.keys.update(|keys| drop(keys.remove(at)));
+        self.keys.update(|keys| {
+            keys.remove(at);
+        });
         self.change(|site| drop(site.machines.remove(at)));
     }
 

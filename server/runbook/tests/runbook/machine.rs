@@ -1,0 +1,113 @@
+//! A machine that is not one: its /etc and /root are scratch folders, and what would change it are stand-ins.
+
+use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// What is stood in for.
+const STAND_INS: &[&str] = &[
+    "apt-get",
+    "apt-mark",
+    "containerd",
+    "crictl",
+    "curl",
+    "gpg",
+    "hostname",
+    "hostnamectl",
+    "kubeadm",
+    "kubectl",
+    "modprobe",
+    "swapoff",
+    "swapon",
+    "sysctl",
+    "systemctl",
+];
+
+/// What is real: tools that read and write files.
+const REAL: &[&str] = &[
+    "bash", "cat", "chmod", "cp", "cut", "grep", "id", "mkdir", "paste", "sed", "sh", "tail", "tee", "test",
+];
+
+/// The machine.
+pub(crate) struct Host {
+    dir: TempDir,
+}
+
+impl Host {
+    /// A machine as Debian leaves it.
+    pub(crate) fn new() -> Host {
+        let host = Host { dir: tempfile::tempdir().unwrap() };
+        for folder in ["bin", "state", "root", "etc/modules-load.d", "etc/sysctl.d", "etc/apt/sources.list.d"]
+        {
+            fs::create_dir_all(host.path(folder)).unwrap();
+        }
+        host.write("etc/hosts", "127.0.0.1 localhost\n127.0.1.1 debian\n");
+        host.write("etc/fstab", "UUID=1 / ext4 defaults 0 1\nUUID=2 none swap sw 0 0\n");
+        host.write("bin/stand-in", include_str!("standin.sh"));
+        fs::set_permissions(host.path("bin/stand-in"), fs::Permissions::from_mode(0o755)).unwrap();
+        for name in STAND_INS {
+            symlink("stand-in", host.path(&format!("bin/{name}"))).unwrap();
+        }
+        for name in REAL {
+            let real = ["/usr/bin", "/bin"].map(|dir| PathBuf::from(dir).join(name));
+            symlink(real.iter().find(|file| file.exists()).unwrap(), host.path(&format!("bin/{name}")))
+                .unwrap();
+        }
+        host
+    }
+
+    /// Runs a script as root. `fail` begins the command that fails.
+    pub(crate) fn run(&self, script: &str, fail: &str) -> Output {
+        self.write("script.sh", script);
+        let enter = "mount --bind \"$1/etc\" /etc && mount --bind \"$1/root\" /root && PATH=\"$1/bin\" exec bash \"$1/script.sh\"";
+        Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", enter, "sh"])
+            .arg(self.dir.path())
+            .env("STATE", self.path("state"))
+            .env("FAIL", fail)
+            .env("CONTAINERD", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/runbook/containerd-1.6.toml"))
+            .output()
+            .unwrap()
+    }
+
+    /// What was called since the last time this was asked, without questions.
+    pub(crate) fn record(&self) -> Vec<String> {
+        let text = fs::read_to_string(self.path("state/record")).unwrap_or_default();
+        self.write("state/record", "");
+        text.lines().filter(|line| !asks(line)).map(str::to_owned).collect()
+    }
+
+    /// A file of it.
+    pub(crate) fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
+    }
+
+    /// Puts a file on it.
+    pub(crate) fn write(&self, file: &str, text: &str) {
+        fs::write(self.path(file), text).unwrap();
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.dir.path().join(file)
+    }
+}
+
+/// Calls that change nothing.
+fn asks(line: &str) -> bool {
+    let reads = [
+        "hostname ",
+        "swapon --show",
+        "sysctl -n",
+        "systemctl is-active",
+        "apt-mark showhold",
+        "kubeadm version",
+        "kubeadm token list",
+        "crictl ",
+    ];
+    reads.iter().any(|read| line.starts_with(read))
+        || line.starts_with("kubectl") && line.contains(" get ")
+        || line.starts_with("curl") && line.contains("-o /dev/null")
+}

@@ -8,7 +8,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
 
 const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../target/screenshots");
-const fixed = ["/learn", "/glossary", "/review", "/about", "/nothing-here"];
+const fixed = ["/learn", "/setup", "/glossary", "/review", "/about", "/nothing-here"];
 
 let chromium, wheelhouse, pages;
 before(async () => {
@@ -80,6 +80,8 @@ test("pictures of every width, and nothing is wider than the screen", async () =
     ["", "/learn/control-plane", "light"],
     ["/zh", "/learn/update-and-roll-back", "dark"],
     ["/zh", "/glossary", "light"],
+    ["", "/setup", "light"],
+    ["/zh", "/setup", "dark"],
   ]) {
     const reader = await Reader.open(chromium, wheelhouse, lang + path, { colorScheme });
     for (const width of [380, 768, 1440, 2560]) {

@@ -117,7 +117,9 @@ test("the runbook reads without scripts", async () => {
   const reader = await chromium.newContext({ javaScriptEnabled: false });
   const page = await reader.newPage();
   await page.goto(`${wheelhouse.address}/setup`);
-  await page.locator("#step-control-plane-1-init").getByText("kubeadm init --apiserver-advertise-address 192.168.56.10").waitFor();
-  assert.equal(await page.locator(".machines li input").first().inputValue(), "control-plane-1");
+  await page.getByRole("heading", { name: "Set up" }).waitFor();
+  // Whatever the tests before left: the first machine is made a control plane, in words that were there without a script.
+  const name = await page.locator(".machines li input").first().inputValue();
+  await page.locator(`#step-${name}-init`).getByText("kubeadm init --apiserver-advertise-address 192.168.56.10").waitFor();
   await reader.close();
 });

@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 use api::setup::{Site, Step};
 
 /// What stands at the head of every script.
-const HEAD: &str = r#"set -euo pipefail
+const HEAD: &str = r#"# The questions stand in single quotes: a bash of their own expands them.
+# shellcheck disable=SC2016
+set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
 
 if [ "$(id -u)" != 0 ]; then

@@ -82,6 +82,7 @@ fn masks() -> Result<Vec<(Regex, &'static str)>> {
 }
 
 fn masked(line: &str, masks: &[(Regex, &str)]) -> String {
-    let line = masks.iter().fold(line.to_owned(), |line, (find, put)| find.replace_all(&line, *put).into_owned());
+    let line =
+        masks.iter().fold(line.to_owned(), |line, (find, put)| find.replace_all(&line, *put).into_owned());
     line.trim().to_owned()
 }

@@ -11,7 +11,7 @@ mod garbage;
 mod hash;
 mod history;
 mod job;
-mod namespace;
+pub(crate) mod namespace;
 mod node;
 #[cfg(test)]
 mod node_tests;

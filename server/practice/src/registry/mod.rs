@@ -12,6 +12,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::admission;
+use crate::controllers::namespace;
 use crate::json::{at, has, int, list, set, text};
 use crate::kinds::{self, KindId, meta};
 use crate::status::{Errors, Outcome, Status};
@@ -96,10 +97,10 @@ pub(crate) fn create(w: &mut World, kind: KindId, ns: &str, mut obj: Value, writ
         .manager
         .as_ref()
         .and_then(|who| managed::update(kind, None, None, &obj, who, write.part, &w.now()));
-    if kind == kinds::POD && text(&obj, "spec.serviceAccountName").trim_start_matches("default").is_empty() {
+    if kind == kinds::POD && matches!(text(&obj, "spec.serviceAccountName"), "" | "default") {
         // The real server asks for the default account up to ten times, 100 to 200 ms apart, while its controller makes it
         // (plugin/pkg/admission/serviceaccount). Here the controller takes that step at once.
-        controllers::namespace::provide(w, ns);
+        namespace::provide(w, ns);
     }
     admission::mutate(w, kind, &mut obj)?;
     let mut errors = Errors::default();

@@ -76,7 +76,7 @@ mod tests {
         store.close().await;
         drop(store);
         let store = Store::open(dir.path(), "x").await.unwrap();
-        assert_eq!(store.steps(person).await.unwrap(), [step.clone()]);
+        assert_eq!(store.steps(person).await.unwrap(), std::slice::from_ref(&step));
         store.forget_step(person, &step).await.unwrap();
         assert!(store.steps(person).await.unwrap().is_empty());
     }

@@ -86,7 +86,7 @@ texts! {
     /// Field.
     endpoint: "Control-plane endpoint", "控制平面入口";
     /// Under that field.
-    endpoint_note: "A name or address that reaches every control-plane node. Empty: the address of the first one, which rules out adding others later.", "能到达所有控制平面节点的名字或地址。留空则用第一个节点的地址，以后就不能再增加控制平面节点。";
+    endpoint_note: "A name or address that reaches every control-plane node. Empty: the address of the first one, on which the cluster then depends for good.", "能到达所有控制平面节点的名字或地址。留空则用第一个节点的地址，集群此后一直依赖它。";
     /// Field.
     pod_cidr: "Addresses of pods", "Pod 网段";
     /// Field.

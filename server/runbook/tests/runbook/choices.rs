@@ -60,7 +60,7 @@ fn what_is_not_there_has_no_script() {
 fn a_check_names_its_node() {
     let catalog = catalog();
     let runbook = catalog.runbook(&catalog.example(), Lang::En);
-    let check = runbook.steps.iter().filter_map(|step| step.check.as_ref()).last().unwrap();
+    let check = runbook.steps.iter().filter_map(|step| step.check.as_ref()).next_back().unwrap();
     assert_eq!((check.id.as_str(), check.title.as_str()), ("worker-2-ready", "worker-2 is Ready"));
     assert_eq!(check.spec.name.as_deref(), Some("worker-2"));
 }

@@ -144,3 +144,14 @@ test("a lesson opened out of order offers what it needs, and sets it up", async 
   await reader.close();
   await fresh.stop();
 });
+
+test("the outline follows its reader", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/pods");
+  const marked = reader.page.locator(".nav a.heading[aria-current]:visible");
+  assert.equal(await marked.count(), 0);
+  const last = reader.page.locator(".nav a.heading:visible").last();
+  await last.click();
+  await reader.page.waitForFunction(() => document.querySelectorAll(".nav a.heading[aria-current]").length > 0);
+  assert.match(reader.page.url(), /#[a-z-]+$/);
+  await reader.close();
+});

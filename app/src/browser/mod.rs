@@ -10,6 +10,7 @@ mod place;
 mod popup;
 mod run;
 mod scroll;
+mod section;
 mod shortcut;
 mod widgets;
 
@@ -24,6 +25,7 @@ pub(crate) use place::{reload, return_to, spot};
 pub(crate) use popup::{outside, shut};
 pub use run::{Stop, run};
 pub(crate) use scroll::{at_end, to_end};
+pub(crate) use section::use_section;
 pub(crate) use shortcut::use_shortcut;
 #[cfg(feature = "hydrate")]
 pub use widgets::{close_shell, editor_text, focus_editor, mount_editor, open_shell, set_editor};

@@ -70,8 +70,8 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
     view! {
         <Title text=lesson.title.clone() />
         <div class="cols">
-            <details class="drawer"><summary>{move || reader.words().menu}</summary><Nav map=map.clone() here=here.clone() /></details>
-            {view! { <Nav map=map.clone() here /> }.into_any()}
+            <details class="drawer"><summary>{move || reader.words().menu}</summary><Nav map=map.clone() here=here.clone() headings=lesson.outline.clone() /></details>
+            {view! { <Nav map=map.clone() here headings=lesson.outline.clone() /> }.into_any()}
             <main id="text" class="lesson">
                 {view! { <Head lesson=lesson.clone() map /> }.into_any()}
                 <SetupOffer commands=lesson.setup.commands lesson=shared.lesson />

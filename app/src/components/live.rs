@@ -29,6 +29,12 @@ pub(crate) fn use_live(lesson: String) {
     });
 }
 
+/// The stream of a page without a lesson: for the cluster's state in the bar.
+#[component]
+pub(crate) fn Live() -> impl IntoView {
+    use_live(String::new());
+}
+
 fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
     match event {
         LiveEvent::Lens(lens) => reader.lens.set(Some(lens)),

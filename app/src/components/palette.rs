@@ -34,7 +34,13 @@ pub(crate) fn Palette() -> impl IntoView {
 fn Dialog(open: RwSignal<bool>) -> impl IntoView {
     let reader = Reader::of_page();
     let typed = RwSignal::new(String::new());
-    let asked = RwSignal::new(String::new());
+    // No resource: the bar lies in a Suspense, which would take the field away while one loads.
+    let find = Action::new(move |typed: &String| {
+        let typed = typed.clone();
+        let (cluster, lang) = untrack(|| (reader.cluster(), reader.lang.get()));
+        async move { if typed.trim().is_empty() { Ok(Vec::new()) } else { search(cluster, lang, typed).await } }
+    });
+    let found = find.value();
     let at = RwSignal::new(0usize);
     let field = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| field.get().map(|field| field.focus()));
@@ -47,22 +53,15 @@ fn Dialog(open: RwSignal<bool>) -> impl IntoView {
         set_timeout(
             move || {
                 if resting.try_get_value() == Some(turn) {
-                    asked.set(text);
+                    find.dispatch(text);
                 }
             },
             REST,
         );
     };
-    let found = LocalResource::new(move || {
-        let (typed, cluster, lang) = (asked.get(), reader.cluster(), reader.lang.get());
-        async move { if typed.trim().is_empty() { Ok(Vec::new()) } else { search(cluster, lang, typed).await } }
-    });
-    let hits = Memo::new(move |before: Option<&Vec<Hit>>| {
+    let hits = Memo::new(move |_| {
         let mut hits = pages(reader, &typed.get());
-        match found.get() {
-            Some(found) => hits.extend(found.unwrap_or_default()),
-            None => return before.cloned().unwrap_or(hits),
-        }
+        hits.extend(found.get().and_then(Result::ok).unwrap_or_default());
         hits
     });
     let navigate = use_navigate();

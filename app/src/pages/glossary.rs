@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::components::framed::{Framed, message};
+use crate::components::live::Live;
 use crate::data::get_glossary;
 use crate::reader::Reader;
 
@@ -16,6 +17,7 @@ pub(crate) fn Glossary() -> impl IntoView {
     view! {
         <Framed>
             <Title text=move || reader.words().glossary />
+            <Live />
             <main id="text" class="map glossary">
                 <h1>{move || reader.words().glossary}</h1>
                 <Transition>

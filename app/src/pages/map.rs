@@ -6,7 +6,7 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 
 use crate::components::framed::{Framed, message};
-use crate::components::live::use_live;
+use crate::components::live::Live;
 use crate::components::nav::Ring;
 use crate::data::get_map;
 use crate::reader::Reader;
@@ -29,12 +29,6 @@ pub(crate) fn Map() -> impl IntoView {
             </Transition>
         </Framed>
     }
-}
-
-/// The stream for the cluster's state in the bar.
-#[component]
-fn Live() -> impl IntoView {
-    use_live(String::new());
 }
 
 #[component]

@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 
 use crate::components::framed::{Framed, message};
+use crate::components::live::Live;
 use crate::data::{get_reviews, remember};
 use crate::reader::Reader;
 
@@ -18,6 +19,7 @@ pub(crate) fn Reviews() -> impl IntoView {
     view! {
         <Framed>
             <Title text=move || reader.words().review />
+            <Live />
             <main id="text" class="map review">
                 <h1>{move || reader.words().review}</h1>
                 <p class="lead">{move || reader.words().review_intro}</p>

@@ -94,7 +94,7 @@ impl RealCluster {
             cluster.ok(&["get", "serviceaccount", "default"])
         })?;
         cluster.wait("ready nodes", |cluster| {
-            cluster.ok(&["wait", "--for=condition=Ready", "nodes", "--all", "--timeout=1s"])
+            cluster.ok(&["wait", "--for=condition=Ready", "nodes", "--all", "--timeout=20s"])
         })?;
         Ok(cluster)
     }

@@ -34,8 +34,9 @@ pub(crate) async fn run(out: &Path, content: Option<&Path>) -> Result<(), String
     let scratch = std::env::temp_dir().join(format!("wheelhouse-export-{}", std::process::id()));
     let written = write(out, &paths, course, &scratch).await;
     fs::remove_dir_all(&scratch).map_err(|e| format!("cannot remove {}: {e}", scratch.display()))?;
+    written?;
     println!("{} pages in {}: begin at {}", paths.len(), out.display(), out.join("index.html").display());
-    written
+    Ok(())
 }
 
 /// A folder that has nothing in it which could be overwritten.

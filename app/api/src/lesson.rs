@@ -102,8 +102,8 @@ pub struct Lesson {
     pub outline: Vec<Heading>,
     /// The blanks of all its panels, by name.
     pub blanks: Vec<Blank>,
-    /// Values that the cluster puts into the text.
-    #[serde(default)]
+    /// Values that the cluster puts into the text. They stay on the server, which says what they are.
+    #[serde(skip)]
     pub live: Vec<LiveValue>,
     /// The content, in order.
     pub blocks: Vec<Block>,
@@ -119,7 +119,8 @@ pub struct Lesson {
 /// The state that a lesson starts from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Setup {
-    /// What must hold: when all of these pass there is nothing to set up.
+    /// What must hold: when all of these pass there is nothing to set up. It stays on the server.
+    #[serde(skip)]
     pub expect: Vec<CheckSpec>,
     /// kubectl commands (without blanks) that make it so, in order, offered and shown when it does not hold.
     pub commands: Vec<String>,
@@ -145,7 +146,7 @@ pub struct Heading {
 
 /// A piece of a lesson. Everything but [`Block::Html`] and [`Block::Aside`] has an id that is the same in every language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Block {
     /// Prose: sanitized HTML, code in it already highlighted.
     Html {
@@ -271,7 +272,8 @@ pub struct Check {
     pub id: String,
     /// What should be true, in the reader's words: HTML of one line.
     pub title: String,
-    /// The statement.
+    /// The statement. It stays on the server, which says how it stands.
+    #[serde(skip)]
     pub spec: CheckSpec,
     /// Commands that fulfil it, for a check that no panel leads to: a reader may open them, a test runs them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -279,7 +281,7 @@ pub struct Check {
 }
 
 /// A declarative statement about cluster state. Blanks (`<name>`) are allowed in `name`, `selector` and values.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckSpec {
     /// Resource: `pods`, `deployments.apps`.

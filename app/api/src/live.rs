@@ -4,8 +4,13 @@ use serde::{Deserialize, Serialize};
 
 /// One event of the live stream.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum LiveEvent {
+    /// Always the first event: which build of the program tells.
+    Hello {
+        /// Differs whenever the browser half does.
+        build: String,
+    },
     /// The cluster as it is now.
     Lens(Lens),
     /// How the lesson's checks stand; those that passed are on disk already.

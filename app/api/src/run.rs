@@ -25,7 +25,7 @@ pub struct RunRequest {
 
 /// One event of a command's answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "event", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum RunEvent {
     /// Text for standard output.
     Out {

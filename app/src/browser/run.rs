@@ -87,12 +87,10 @@ async fn read(
         let bytes: js_sys::Uint8Array = js_sys::Reflect::get(&piece, &"value".into())?.dyn_into()?;
         pending.extend(bytes.to_vec());
         let Some(end) = pending.iter().rposition(|b| *b == b'\n') else { continue };
-        let events: Vec<RunEvent> = pending
-            .drain(..=end)
-            .collect::<Vec<u8>>()
-            .split(|b| *b == b'\n')
-            .filter_map(|line| serde_json::from_slice(line).ok())
-            .collect();
+        // Whole lines are whole characters.
+        let lines = String::from_utf8(pending.drain(..=end).collect()).unwrap_or_default();
+        let events: Vec<RunEvent> =
+            lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
         heard(Some(events));
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Takes an answer; `true` when it is right, and then the step is on disk as done.
-#[server(prefix = "/api/fn", endpoint = "answer")]
+#[server(prefix = "/api/fn", endpoint = "answer", output = super::codec::Json)]
 pub async fn answer_quiz(
     cluster: String,
     lesson: String,

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 /// Remembers what was typed into a blank.
-#[server(prefix = "/api/fn", endpoint = "blank")]
+#[server(prefix = "/api/fn", endpoint = "blank", output = super::codec::Json)]
 pub async fn save_blank(name: String, value: String) -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.save_blank(&actor, &name, &value).await.map_err(super::refused)
 }
 
 /// Remembers the theme.
-#[server(prefix = "/api/fn", endpoint = "theme")]
+#[server(prefix = "/api/fn", endpoint = "theme", output = super::codec::Json)]
 pub async fn choose_theme(theme: String) -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.choose_theme(&actor, &theme).await.map_err(super::refused)

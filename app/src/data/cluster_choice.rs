@@ -3,28 +3,28 @@
 use leptos::prelude::*;
 
 /// Remembers the cluster that commands run on.
-#[server(prefix = "/api/fn", endpoint = "cluster")]
+#[server(prefix = "/api/fn", endpoint = "cluster", output = super::codec::Json)]
 pub async fn choose_cluster(name: String) -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.choose_cluster(&actor, &name).await.map_err(super::refused)
 }
 
 /// Chooses the lessons' namespace on a cluster that is not for practice.
-#[server(prefix = "/api/fn", endpoint = "namespace")]
+#[server(prefix = "/api/fn", endpoint = "namespace", output = super::codec::Json)]
 pub async fn choose_namespace(cluster: String, namespace: String) -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.choose_namespace(&actor, &cluster, &namespace).await.map_err(super::refused)
 }
 
 /// Removes the lessons' namespace with everything in it.
-#[server(prefix = "/api/fn", endpoint = "remove-namespace")]
+#[server(prefix = "/api/fn", endpoint = "remove-namespace", output = super::codec::Json)]
 pub async fn remove_namespace(cluster: String) -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.remove_namespace(&actor, &cluster).await.map_err(super::refused)
 }
 
 /// A fresh practice cluster.
-#[server(prefix = "/api/fn", endpoint = "start-over")]
+#[server(prefix = "/api/fn", endpoint = "start-over", output = super::codec::Json)]
 pub async fn start_over() -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.start_over(&actor).await.map_err(super::refused)

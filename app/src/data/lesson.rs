@@ -4,7 +4,7 @@ use api::lesson::{Lang, LessonPage};
 use leptos::prelude::*;
 
 /// The lesson; opening it remembers the place and the language.
-#[server(prefix = "/api/fn", endpoint = "lesson")]
+#[server(prefix = "/api/fn", endpoint = "lesson", output = super::codec::Json)]
 pub async fn get_lesson(lang: Lang, id: String) -> Result<LessonPage, ServerFnError> {
     let (portal, actor) = super::asked()?;
     let page = portal.lesson(&actor, lang, &id).await;

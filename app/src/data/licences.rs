@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Name, version and licence of each crate, package and font.
-#[server(prefix = "/api/fn", endpoint = "licences")]
+#[server(prefix = "/api/fn", endpoint = "licences", output = super::codec::Json)]
 pub async fn get_licences() -> Result<String, ServerFnError> {
     Ok(include_str!("../../../docs/licences.txt").to_owned())
 }

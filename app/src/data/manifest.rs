@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Saves the text of a manifest; `None` brings the lesson's own back.
-#[server(prefix = "/api/fn", endpoint = "manifest", input = server_fn::codec::Json)]
+#[server(prefix = "/api/fn", endpoint = "manifest", input = super::codec::Json, output = super::codec::Json)]
 pub async fn save_manifest(lesson: String, file: String, text: Option<String>) -> Result<(), ServerFnError> {
     let (portal, actor) = super::asked()?;
     portal.save_manifest(&actor, &lesson, &file, text.as_deref()).await.map_err(super::refused)

@@ -3,6 +3,7 @@
 mod answer;
 mod choices;
 mod cluster_choice;
+mod codec;
 mod frame;
 mod glossary;
 mod lesson;

@@ -34,6 +34,11 @@ pub(crate) fn all() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FILES.iter().copied().filter(|(name, _)| !name.ends_with(".br"))
 }
 
+/// What differs whenever the browser half does.
+pub(crate) fn build() -> String {
+    ASSETS.get("wheelhouse_bg.wasm").map_or_else(String::new, |wasm| wasm.tag.clone())
+}
+
 /// One file.
 pub(crate) async fn get(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let brotli = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("br"));

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::error::HttpError;
-use super::{Server, limits};
+use super::{Server, assets, limits};
 
 /// What a page wants to hear of.
 #[derive(Debug, Deserialize)]
@@ -32,8 +32,10 @@ pub(crate) async fn live(
     let permit = limits::take(&server.limits.streams)?;
     let lesson = Some(wanted.lesson.as_str()).filter(|id| !id.is_empty());
     let events = server.portal.follow(&actor, &wanted.cluster, lesson, wanted.lang).await?;
+    let hello = stream::iter([LiveEvent::Hello { build: assets::build() }]);
     let bye = stream::iter([LiveEvent::Bye]);
-    let events = ReceiverStream::new(events).take_until(server.stop.cancelled_owned()).chain(bye);
+    let events = ReceiverStream::new(events).take_until(server.stop.cancelled_owned());
+    let events = hello.chain(events).chain(bye);
     let events = events.map(move |event| {
         let _place = &permit;
         Event::default().json_data(event)

@@ -23,7 +23,7 @@ fn tick(app: &TestApp) {
     });
     let events = app.run(&request);
     assert_eq!(code(&events), 0, "{events:?}");
-    assert!(events.iter().any(|e| e["event"] == "done"), "{events:?}");
+    assert!(events.iter().any(|e| e.get("done").is_some()), "{events:?}");
 }
 
 #[test]

@@ -217,10 +217,10 @@ fn dechunk(body: &str) -> String {
 
 /// Everything that events say on standard output or error.
 pub(crate) fn said(events: &[Value]) -> String {
-    events.iter().filter_map(|event| event["text"].as_str()).collect()
+    events.iter().filter_map(|event| event.get("out").or(event.get("err"))?["text"].as_str()).collect()
 }
 
 /// The exit code of a command's events.
 pub(crate) fn code(events: &[Value]) -> i64 {
-    events.iter().find(|event| event["event"] == "exit").map_or(-1, |event| event["code"].as_i64().unwrap())
+    events.iter().find_map(|event| event.get("exit")).map_or(-1, |exit| exit["code"].as_i64().unwrap())
 }

@@ -32,7 +32,7 @@ fn flags_that_name_a_connection_or_an_identity_are_refused_by_name() {
         assert_ne!(code(&events), 0, "{flag}");
         let text = said(&events);
         assert!(text.contains(name.trim_start_matches('-')) || text.contains("--server"), "{flag}: {text}");
-        assert!(!events.iter().any(|e| e["event"] == "call"), "{flag} reached the cluster: {text}");
+        assert!(!events.iter().any(|e| e.get("call").is_some()), "{flag} reached the cluster: {text}");
     }
     assert!(canary.accept().is_err(), "the canary server was asked");
 }
@@ -99,8 +99,7 @@ fn a_deletion_asks_first_and_says_what_it_hits() {
     assert_eq!(code(&app.kubectl("kubectl create configmap one --from-literal=a=b")), 0);
     let events = app.kubectl("kubectl delete configmap one");
     assert_eq!(events.len(), 1, "{events:?}");
-    assert_eq!(events[0]["event"], "ask");
-    assert!(events[0]["hits"][0].as_str().unwrap().contains("configmap/one"), "{events:?}");
+    assert!(events[0]["ask"]["hits"][0].as_str().unwrap().contains("configmap/one"), "{events:?}");
     assert_eq!(code(&app.kubectl("kubectl get configmap one")), 0, "it is still there");
     let yes = json!({
         "cluster": "practice", "lesson": null, "step": null, "lang": "en",
@@ -120,7 +119,7 @@ fn a_dry_run_shows_the_change_and_changes_nothing() {
         "line": "kubectl scale deployment web --replicas=3", "preview": true, "confirmed": null,
     });
     let events = app.run(&preview);
-    let change = events.iter().find(|e| e["event"] == "change").unwrap_or_else(|| panic!("{events:?}"));
+    let change = events.iter().find_map(|e| e.get("change")).unwrap_or_else(|| panic!("{events:?}"));
     let diff = change["diff"].as_str().unwrap();
     assert!(diff.contains("-  replicas: 1") && diff.contains("+  replicas: 3"), "{change}");
     let now = app.kubectl("kubectl get deployment web -o jsonpath={.spec.replicas}");
@@ -139,7 +138,7 @@ fn a_name_never_leaves_its_place_in_a_path() {
             format!("kubectl scale deployment '{name}' --replicas=1"),
         ] {
             let events = app.kubectl(&line);
-            for call in events.iter().filter(|event| event["event"] == "call") {
+            for call in events.iter().filter_map(|event| event.get("call")) {
                 let path = call["path"].as_str().unwrap().split('?').next().unwrap().to_lowercase();
                 let bad =
                     path.split('/').any(|part| part == ".." || part.contains('#') || part.contains("%2f"));

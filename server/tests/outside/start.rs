@@ -66,7 +66,7 @@ fn it_stops_cleanly_and_tells_open_pages() {
     assert!(app.terminate(), "exit code 0");
     let mut rest = String::new();
     live.read_to_string(&mut rest).unwrap();
-    assert!(rest.contains(r#"{"event":"bye"}"#), "{rest}");
+    assert!(rest.contains(r#"data: "bye""#), "{rest}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
 use crate::components::framed::Around;
 use crate::pages::{About, Glossary, LessonPage, Map, NotFound, Reviews, SetUpPage};
@@ -39,12 +39,12 @@ pub fn App() -> impl IntoView {
         <Router>
             <Around>
                 <FlatRoutes fallback=NotFound>
-                    <Route path=(Language, path!("/learn")) view=Map ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/learn")) view={Lazy::<Map>::new()} ssr=SsrMode::Async />
                     <Route path=(Language, path!("/learn/:id")) view=LessonPage ssr=SsrMode::Async />
-                    <Route path=(Language, path!("/setup")) view=SetUpPage ssr=SsrMode::Async />
-                    <Route path=(Language, path!("/glossary")) view=Glossary ssr=SsrMode::Async />
-                    <Route path=(Language, path!("/review")) view=Reviews ssr=SsrMode::Async />
-                    <Route path=(Language, path!("/about")) view=About ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/setup")) view={Lazy::<SetUpPage>::new()} ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/glossary")) view={Lazy::<Glossary>::new()} ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/review")) view={Lazy::<Reviews>::new()} ssr=SsrMode::Async />
+                    <Route path=(Language, path!("/about")) view={Lazy::<About>::new()} ssr=SsrMode::Async />
                 </FlatRoutes>
             </Around>
         </Router>

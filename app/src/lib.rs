@@ -18,9 +18,11 @@ pub mod words;
 
 pub use document::{App, document};
 
-/// The browser's entry: takes over the page that the server rendered.
+/// The browser's entry: takes over the page that the server rendered, once the code of that page is here.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub async fn hydrate() {
+    let path = leptos::prelude::location().pathname().unwrap_or_default();
+    pages::load(&path).await;
     leptos::mount::hydrate_body(App);
 }

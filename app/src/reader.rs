@@ -43,6 +43,8 @@ pub struct Reader {
     pub(crate) started: StoredValue<String>,
     /// Where the reader was when the language was changed.
     pub(crate) spot: StoredValue<Option<Spot>>,
+    /// The build of the program that the page was loaded from; empty until it is told.
+    pub(crate) build: StoredValue<String>,
     /// Whether the server can be heard.
     pub connected: RwSignal<bool>,
     /// What was done on this page that changed a cluster: unix time in milliseconds and the line, newest last.
@@ -69,6 +71,7 @@ impl Reader {
             ready: RwSignal::new(true),
             spot: StoredValue::default(),
             started: StoredValue::default(),
+            build: StoredValue::default(),
             connected: RwSignal::new(true),
             did: RwSignal::default(),
             panels: StoredValue::default(),
@@ -94,6 +97,14 @@ impl Reader {
     /// The frame's texts in the page's language.
     pub fn words(&self) -> &'static Words {
         words(self.lang.get())
+    }
+
+    /// One of the frame's texts, in the page's language. Every call gives the same type, so that views of texts are compiled once.
+    pub(crate) fn say(
+        self,
+        text: fn(&'static Words) -> &'static str,
+    ) -> impl Fn() -> &'static str + Copy + Send + Sync {
+        move || text(self.words())
     }
 
     /// The value of the document's `lang` attribute.

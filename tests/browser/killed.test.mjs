@@ -42,3 +42,18 @@ test("kill -9 loses nothing, and the page comes back by itself", async () => {
   assert.equal(await blank.inputValue(), "alone");
   await reader.close();
 });
+
+test("a page of another build than the server's loads again", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/pods");
+  reader.expected.push(/ERR_|Failed to fetch|network error/);
+  await reader.context.route("**/api/live?*", (route) =>
+    route.fulfill({ contentType: "text/event-stream", body: 'data: {"hello":{"build":"another"}}\n\n' }),
+  );
+  const loaded = reader.page.waitForEvent("load");
+  await wheelhouse.kill();
+  await wheelhouse.again();
+  await loaded;
+  await reader.context.unroute("**/api/live?*");
+  await reader.alive();
+  await reader.close();
+});

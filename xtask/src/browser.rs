@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::paths::{has, root, run, target};
@@ -72,6 +72,9 @@ fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
         "--features=hydrate",
         "--profile",
         profile.cargo(),
+        "--",
+        // Splitting has to know what points where.
+        "-Clink-args=--emit-relocs",
     ]))?;
     let module = target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm");
     let marker = pkg.join(format!(".{}.stamp", profile.cargo()));
@@ -81,23 +84,71 @@ fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
     for other in [Profile::Dev, Profile::Release] {
         let _ = fs::remove_file(pkg.join(format!(".{}.stamp", other.cargo())));
     }
+    let parts = split(&module, pkg)?;
+    let main = target().join("site/main.wasm");
+    if profile == Profile::Release {
+        for part in parts.iter().chain([&main]) {
+            without_unused(part)?;
+        }
+    }
     Bindgen::new()
-        .input_path(&module)
+        .input_path(&main)
         .web(true)?
         .typescript(false)
+        .keep_lld_exports(true)
         .remove_name_section(profile == Profile::Release)
         .out_name("wheelhouse")
         .generate(pkg)
         .context("wasm-bindgen failed; its version must be that of wasm-bindgen in Cargo.lock")?;
     if profile == Profile::Release {
-        let file = pkg.join("wheelhouse_bg.wasm");
-        run(Command::new(npm_tool("wasm-opt")?)
-            .args(["-Oz", "--all-features", "--strip-debug", "-o"])
-            .arg(&file)
-            .arg(&file))?;
+        minify(&pkg.join("wheelhouse.js"))?;
+        for part in parts.iter().chain([&pkg.join("wheelhouse_bg.wasm")]) {
+            run(Command::new(npm_tool("wasm-opt")?)
+                .args(["-Oz", "--all-features", "--strip-debug", "-o"])
+                .arg(part)
+                .arg(part))?;
+        }
     }
     fs::write(marker, "")?;
     Ok(())
+}
+
+/// Splits what `#[lazy]` marks off the module: leaves the rest at `target/site/main.wasm`, the parts in `pkg`; gives their paths.
+fn split(module: &Path, pkg: &Path) -> Result<Vec<PathBuf>> {
+    for stale in fs::read_dir(pkg)? {
+        let path = stale?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name.starts_with("split_") || name.starts_with("chunk_") {
+            fs::remove_file(path)?;
+        }
+    }
+    let module = fs::read(module)?;
+    let main = target().join("site/main.wasm");
+    let mut options = wasm_split_cli_support::Options::new(&module);
+    options.output_dir = pkg;
+    options.main_out_path = &main;
+    options.main_module = "./wheelhouse.js";
+    let parts = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("splitting the wasm: {error:?}"))?;
+    Ok(parts.split_modules)
+}
+
+/// Takes out the bodies of functions that nothing calls, but that tables of functions keep: every view could be hydrated while
+/// its code is still being loaded (`hydrate_lazy`), and `app` hydrates when it is there (`hydrate_body`).
+fn without_unused(file: &Path) -> Result<()> {
+    let mut module = walrus::Module::from_file(file)?;
+    let unused: Vec<walrus::FunctionId> = module
+        .funcs
+        .iter_local()
+        .map(|(id, _)| id)
+        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(|name| name.contains("hydrate_async")))
+        .collect();
+    for id in unused {
+        let mut body = module.funcs.get_mut(id).kind.unwrap_local_mut().builder_mut().func_body();
+        body.instrs_mut().clear();
+        body.unreachable();
+    }
+    module.emit_wasm_file(file)
 }
 
 /// A program from `app/web/node_modules`, installed when the lock file is newer than what is there.
@@ -133,18 +184,13 @@ fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
 }
 
 fn fonts(pkg: &Path) -> Result<()> {
-    let from = root().join("app/web/node_modules/@fontsource-variable");
-    for (family, file) in [
-        ("inter", "inter-latin-wght-normal.woff2"),
-        ("jetbrains-mono", "jetbrains-mono-latin-wght-normal.woff2"),
-    ] {
-        let font = fs::read(from.join(family).join("files").join(file)).with_context(|| file.to_owned())?;
-        put(&pkg.join(file), &font)?;
-        // The Open Font License asks to travel with the font.
-        let licence = fs::read(from.join(family).join("LICENSE")).with_context(|| family.to_owned())?;
-        put(&pkg.join(format!("{family}.LICENSE.txt")), &licence)?;
+    let web = root().join("app/web");
+    let made = ["inter.woff2", "jetbrains-mono.woff2"].map(|file| pkg.join(file));
+    let from = ["package-lock.json", "fonts.mjs"].map(|file| web.join(file));
+    if made.iter().all(|font| newer(font, &from)) {
+        return Ok(());
     }
-    Ok(())
+    run(Command::new("node").arg(web.join("fonts.mjs")).arg(pkg))
 }
 
 fn mark(pkg: &Path) -> Result<()> {
@@ -170,12 +216,17 @@ fn style(profile: Profile, pkg: &Path) -> Result<()> {
     let out = target().join("site/wheelhouse.css");
     fs::write(&out, css)?;
     if profile == Profile::Release {
-        run(Command::new(npm_tool("esbuild")?)
-            .args(["--minify", "--allow-overwrite", "--log-level=warning"])
-            .arg(&out)
-            .arg(format!("--outfile={}", out.display())))?;
+        minify(&out)?;
     }
     put(&pkg.join("wheelhouse.css"), &fs::read(&out)?)
+}
+
+/// Makes JavaScript or CSS small, in its place.
+fn minify(file: &Path) -> Result<()> {
+    run(Command::new(npm_tool("esbuild")?)
+        .args(["--minify", "--allow-overwrite", "--log-level=warning"])
+        .arg(file)
+        .arg(format!("--outfile={}", file.display())))
 }
 
 /// Writes a file only when its content changes: cargo builds the server again whenever one of these files is newer.

@@ -1,5 +1,6 @@
 //! `make test` and `make bench`.
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -45,16 +46,19 @@ pub(crate) fn all() -> Result<()> {
             .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
     }
     if !skips("browser") {
-        let tests = root().join("tests/browser");
-        run(Command::new("npm")
-            .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-            .current_dir(&tests))?;
         run(Command::new("npm")
             .arg("test")
-            .current_dir(&tests)
+            .current_dir(browser_tests()?)
             .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
     }
     Ok(())
+}
+
+/// The folder of the browser tests, with what they need installed.
+fn browser_tests() -> Result<PathBuf> {
+    let tests = root().join("tests/browser");
+    run(Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&tests))?;
+    Ok(tests)
 }
 
 /// Writes docs/coverage.md.
@@ -65,6 +69,7 @@ pub(crate) fn coverage() -> Result<()> {
 /// Measures beside what people use today: see `tests/src/bin/bench.rs`.
 pub(crate) fn bench() -> Result<()> {
     real_cluster::build()?;
+    browser_tests()?;
     build::release()?;
     run(Command::new("cargo")
         .args(["run", "--quiet", "--release", "--package=tests", "--bin=bench"])

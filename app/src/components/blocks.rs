@@ -58,7 +58,7 @@ fn Aside(html: String) -> impl IntoView {
     let reader = Reader::of_page();
     view! {
         <div class="since" role="note">
-            <b>{move || reader.words().older_notes}</b>
+            <b>{reader.say(|w| w.older_notes)}</b>
             <div inner_html=html></div>
         </div>
     }

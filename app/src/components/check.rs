@@ -36,7 +36,7 @@ pub(crate) fn CheckView(
         };
         view! {
             <details class="way">
-                <summary>{move || reader.words().one_answer}</summary>
+                <summary>{reader.say(|w| w.one_answer)}</summary>
                 <pre><code>{text}</code></pre>
             </details>
         }

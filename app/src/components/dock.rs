@@ -6,6 +6,7 @@ mod shell;
 use api::run::RunRequest;
 use leptos::prelude::*;
 
+use crate::components::later::later;
 use crate::reader::Reader;
 use prompt::Prompt;
 use shell::ShellTab;
@@ -66,20 +67,30 @@ impl Dock {
     }
 }
 
+/// The prompt; its code is loaded when it is opened for the first time.
+#[lazy]
+fn prompt(asked: RwSignal<String>) -> AnyView {
+    view! { <Prompt asked /> }.into_any()
+}
+
 /// The dock.
 #[component]
 pub(crate) fn DockView() -> impl IntoView {
     let reader = Reader::of_page();
     let dock = reader.dock;
+    let prompted = Memo::new(move |before: Option<&bool>| {
+        let now = dock.front.get() == Front::Prompt;
+        now || before.is_some_and(|before| *before)
+    });
     let toggle = move |front| {
         let now = dock.front.get_untracked();
         dock.front.set(if now == front { Front::Nothing } else { front });
     };
     view! {
-        <section class="dock needs-js" class:open=move || dock.front.get() != Front::Nothing aria-label=move || reader.words().dock>
+        <section class="dock needs-js" class:open=move || dock.front.get() != Front::Nothing aria-label=reader.say(|w| w.dock)>
             <div class="bar">
                 <button aria-expanded=move || (dock.front.get() == Front::Prompt).to_string() on:click=move |_| toggle(Front::Prompt)>
-                    "$ " {move || reader.words().prompt}
+                    "$ " {reader.say(|w| w.prompt)}
                 </button>
                 <For each=move || dock.shells.get() key=|s| s.number let:shell>
                     {
@@ -95,7 +106,9 @@ pub(crate) fn DockView() -> impl IntoView {
                     }
                 </For>
             </div>
-            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt>{view! { <Prompt asked=dock.line /> }.into_any()}</div>
+            <div class="body" class:hidden=move || dock.front.get() != Front::Prompt>
+                {later(move || prompted.get(), move || prompt(dock.line))}
+            </div>
             <For each=move || dock.shells.get() key=|s| s.number let:shell>
                 {
                     let number = shell.number;

@@ -13,7 +13,7 @@ use crate::reader::Reader;
 pub(crate) fn Around(children: Children) -> impl IntoView {
     let reader = Reader::provide();
     view! {
-        <a class="skip" href="#text">{move || reader.words().skip}</a>
+        <a class="skip" href="#text">{reader.say(|w| w.skip)}</a>
         <Framed>
             <Html attr:lang=move || reader.html_lang() attr:data-theme=move || reader.theme() />
             {view! { <Top /> }.into_any()}

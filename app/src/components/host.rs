@@ -24,7 +24,7 @@ pub(crate) fn HostPanel(host: Host, blanks: StoredValue<Vec<Blank>>) -> impl Int
             </div>
             {host.prints.map(|prints| view! { <pre class="out" tabindex="0">{prints}</pre> })}
             {host.about.map(|about| view! { <AboutView about /> })}
-            <div class="foot">{move || reader.words().host_note}</div>
+            <div class="foot">{reader.say(|w| w.host_note)}</div>
         </div>
     }
 }
@@ -41,17 +41,17 @@ fn AboutView(about: About) -> impl IntoView {
     let fails = (!about.fails.is_empty()).then(|| {
         view! {
             <details class="fails">
-                <summary>{move || reader.words().when_it_fails}</summary>
+                <summary>{reader.say(|w| w.when_it_fails)}</summary>
                 {about.fails.into_iter().map(failure).collect_view()}
             </details>
         }
     });
     view! {
         <dl class="about">
-            <div><dt>{move || reader.words().run_on}</dt><dd>{machines}</dd></div>
-            <div><dt>{move || reader.words().changes}</dt><dd inner_html=about.changes></dd></div>
+            <div><dt>{reader.say(|w| w.run_on)}</dt><dd>{machines}</dd></div>
+            <div><dt>{reader.say(|w| w.changes)}</dt><dd inner_html=about.changes></dd></div>
             {about.undo.map(|undo| view! {
-                <div><dt>{move || reader.words().undo}</dt><dd inner_html=undo></dd></div>
+                <div><dt>{reader.say(|w| w.undo)}</dt><dd inner_html=undo></dd></div>
             })}
         </dl>
         {fails}

@@ -18,7 +18,7 @@ pub(crate) fn LensView() -> impl IntoView {
     let reader = Reader::of_page();
     let now = use_seconds();
     view! {
-        <aside class="side lens" tabindex="0" aria-label=move || reader.words().your_cluster>
+        <aside class="side lens" tabindex="0" aria-label=reader.say(|w| w.your_cluster)>
             {move || {
                 let w = reader.words();
                 reader.lens.with(|lens| match lens {

@@ -37,6 +37,14 @@ pub(crate) fn Live() -> impl IntoView {
 
 fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
     match event {
+        LiveEvent::Hello { build } => {
+            // Parts of the code are loaded later: all of it has to be from one build.
+            let before = reader.build.with_value(Clone::clone);
+            if !before.is_empty() && before != build {
+                reload();
+            }
+            reader.build.set_value(build);
+        }
         LiveEvent::Lens(lens) => reader.lens.set(Some(lens)),
         LiveEvent::Blanks { values } => reader.picked.set(values.into_iter().collect()),
         LiveEvent::Checks { checks, done, ready } => {
@@ -74,7 +82,7 @@ pub(crate) fn Offline() -> impl IntoView {
     view! {
         <div role="status">
             <Show when=move || !reader.connected.get()>
-                <p class="banner offline">{move || reader.words().offline}</p>
+                <p class="banner offline">{reader.say(|w| w.offline)}</p>
             </Show>
         </div>
     }

@@ -91,10 +91,10 @@ pub(crate) fn ManifestView(
                 <code class="line">{manifest.file}</code>
                 <span class="tick" aria-hidden="true">{move || if done.get() { "✓" } else { "" }}</span>
                 <span class="note" role="status">{note}</span>
-                <button class="needs-js" on:click=move |_| edit_now()>{move || reader.words().edit}</button>
-                <button class="needs-js" disabled=move || !edited.get() on:click=back>{move || reader.words().reset_manifest}</button>
-                <button class="needs-js" on:click=move |_| run("diff")>{move || reader.words().diff}</button>
-                <button class="run needs-js" on:click=move |_| run("apply")>{move || reader.words().apply}</button>
+                <button class="needs-js" on:click=move |_| edit_now()>{reader.say(|w| w.edit)}</button>
+                <button class="needs-js" disabled=move || !edited.get() on:click=back>{reader.say(|w| w.reset_manifest)}</button>
+                <button class="needs-js" on:click=move |_| run("diff")>{reader.say(|w| w.diff)}</button>
+                <button class="run needs-js" on:click=move |_| run("apply")>{reader.say(|w| w.apply)}</button>
             </div>
             <div class="editor" node_ref=place on:click=move |_| edit_now()>
                 {move || match shown.get() {

@@ -39,7 +39,7 @@ pub(crate) fn Nav(map: CourseMap, here: String, headings: Vec<Heading>) -> impl 
             {entries.collect_view()}
         }
     });
-    view! { <nav class="nav" aria-label=move || reader.words().course>{parts.collect_view()}</nav> }
+    view! { <nav class="nav" aria-label=reader.say(|w| w.course)>{parts.collect_view()}</nav> }
 }
 
 /// A heading of the lesson that is open.

@@ -19,10 +19,10 @@ pub(crate) fn OwnersView(owners: Owners) -> impl IntoView {
     });
     view! {
         <figure class="picture owners" id=format!("step-{}", owners.id)>
-            <figcaption>{owners.title} " " <small>{move || reader.words().live}</small></figcaption>
+            <figcaption>{owners.title} " " <small>{reader.say(|w| w.live)}</small></figcaption>
             {move || match tree.get() {
                 Some(tree) => view! { <ul class="tree">{branch(tree)}</ul> }.into_any(),
-                None => view! { <p class="note">{move || reader.words().not_there_yet}</p> }.into_any(),
+                None => view! { <p class="note">{reader.say(|w| w.not_there_yet)}</p> }.into_any(),
             }}
         </figure>
     }

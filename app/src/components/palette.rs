@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use crate::browser::use_shortcut;
+use crate::components::later::later;
 use crate::data::search;
 use crate::reader::Reader;
 use crate::words::Words;
@@ -23,11 +24,17 @@ pub(crate) fn Palette() -> impl IntoView {
     use_shortcut("k", move || open.set(true));
     view! {
         <button type="button" class="search needs-js" aria-haspopup="dialog" on:click=move |_| open.set(true)>
-            <span>{move || reader.words().search_hint}</span>
+            <span>{reader.say(|w| w.search_hint)}</span>
             <kbd>"Ctrl K"</kbd>
         </button>
-        <Show when=move || open.get()>{view! { <Dialog open /> }.into_any()}</Show>
+        {later(move || open.get(), move || dialog(open))}
     }
+}
+
+/// What opens; its code is loaded when that happens for the first time.
+#[lazy]
+fn dialog(open: RwSignal<bool>) -> AnyView {
+    view! { <Dialog open /> }.into_any()
 }
 
 #[component]
@@ -91,22 +98,22 @@ fn Dialog(open: RwSignal<bool>) -> impl IntoView {
         move || found.get().and_then(Result::err).map(|error| crate::components::framed::message(&error));
     view! {
         <div class="veil" on:click=move |_| open.set(false)></div>
-        <div class="palette" role="dialog" aria-modal="true" aria-label=move || reader.words().search_hint on:keydown=keys>
+        <div class="palette" role="dialog" aria-modal="true" aria-label=reader.say(|w| w.search_hint) on:keydown=keys>
             <input
                 node_ref=field
                 role="combobox"
                 aria-expanded="true"
                 aria-controls="palette-hits"
-                aria-label=move || reader.words().search_hint
+                aria-label=reader.say(|w| w.search_hint)
                 aria-activedescendant=move || hits.with(|h| (!h.is_empty()).then(|| format!("hit-{}", at.get())))
-                placeholder=move || reader.words().search_hint
+                placeholder=reader.say(|w| w.search_hint)
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=typed
                 on:input:target=move |e| type_in(e.target().value())
             />
             {move || failed().map(|why| view! { <p class="bad" role="alert">{why}</p> })}
-            <ul id="palette-hits" role="listbox" aria-label=move || reader.words().search_hint>
+            <ul id="palette-hits" role="listbox" aria-label=reader.say(|w| w.search_hint)>
                 {move || hits.get().into_iter().enumerate().map(|(number, hit)| {
                     let shown = hit.clone();
                     view! {
@@ -126,7 +133,7 @@ fn Dialog(open: RwSignal<bool>) -> impl IntoView {
                 }).collect_view()}
             </ul>
             <Show when=move || hits.with(Vec::is_empty) && !typed.with(|t| t.trim().is_empty())>
-                <p class="note" role="status">{move || reader.words().nothing_found}</p>
+                <p class="note" role="status">{reader.say(|w| w.nothing_found)}</p>
             </Show>
         </div>
     }

@@ -53,7 +53,7 @@ pub(crate) fn CommandPanel(
                 <CopyButton text />
                 {traits.changes.then(|| view! {
                     <button type="button" class="needs-js" on:click=move |_| state.get_value().run(reader, request(true))>
-                        {move || reader.words().dry_run}
+                        {reader.say(|w| w.dry_run)}
                     </button>
                 })}
                 {view! { <RunOrStop state interactive /> }.into_any()}

@@ -45,11 +45,11 @@ fn Frames(anchor: String, title: String, frames: Vec<Frame>) -> impl IntoView {
             <ol aria-live="polite">{frames.collect_view()}</ol>
             <div class="steps needs-js">
                 <button type="button" disabled=move || here() == 0 on:click=move |_| shown.set(Some(here().saturating_sub(1)))>
-                    {move || reader.words().frame_back}
+                    {reader.say(|w| w.frame_back)}
                 </button>
                 <span>{move || format!("{} / {}", here() + 1, last + 1)}</span>
                 <button type="button" disabled=move || here() == last on:click=move |_| shown.set(Some((here() + 1).min(last)))>
-                    {move || reader.words().frame_next}
+                    {reader.say(|w| w.frame_next)}
                 </button>
             </div>
         </figure>

@@ -35,7 +35,7 @@ pub(crate) fn QuizView(quiz: Quiz, lesson: StoredValue<String>) -> impl IntoView
         <section class="panel quiz" id=format!("step-{}", id.get_value()) data-done=move || done.get().to_string()>
             <div class="question">
                 <div inner_html=quiz.question></div>
-                <Show when=move || done.get()><span class="badge ok">{move || reader.words().answered}</span></Show>
+                <Show when=move || done.get()><span class="badge ok">{reader.say(|w| w.answered)}</span></Show>
             </div>
             {answers.collect_view()}
             {move || refused.get().map(|why| view! { <p class="bad" role="alert">{why}</p> })}

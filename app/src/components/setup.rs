@@ -21,11 +21,11 @@ pub(crate) fn SetupOffer(commands: Vec<String>, lesson: StoredValue<String>) -> 
     view! {
         <Show when=move || !reader.ready.get()>
             <section class="panel setup" role="status">
-                <p>{move || reader.words().setup_needed}</p>
-                <p class="note">{move || reader.words().setup_shows}</p>
+                <p>{reader.say(|w| w.setup_needed)}</p>
+                <p class="note">{reader.say(|w| w.setup_shows)}</p>
                 <pre class="out" tabindex="0">{commands.with_value(|c| c.join("\n"))}</pre>
                 <div class="foot">
-                    <button class="run" disabled=move || busy.get() on:click=start>{move || reader.words().setup_do}</button>
+                    <button class="run" disabled=move || busy.get() on:click=start>{reader.say(|w| w.setup_do)}</button>
                     <span class="bad">{move || problem.get()}</span>
                 </div>
             </section>

@@ -59,7 +59,7 @@ fn ClusterChoice() -> impl IntoView {
     let problem = move || choose.value().get().and_then(Result::err).map(|e| message(&e));
     view! {
         <fieldset>
-            <legend>{move || reader.words().cluster_choice}</legend>
+            <legend>{reader.say(|w| w.cluster_choice)}</legend>
             <For each=move || reader.frame.with(|f| f.clusters.clone()) key=|c| c.name.clone() let:cluster>
                 {
                     let name = StoredValue::new(cluster.name.clone());
@@ -95,15 +95,15 @@ fn StartOver() -> impl IntoView {
     });
     let problem = move || start.value().get().and_then(Result::err).map(|e| message(&e));
     view! {
-        <p class="note">{move || reader.words().practice_note}</p>
+        <p class="note">{reader.say(|w| w.practice_note)}</p>
         <Show
             when=move || asked.get()
-            fallback=move || view! { <button on:click=move |_| asked.set(true)>{move || reader.words().start_over}</button> }
+            fallback=move || view! { <button on:click=move |_| asked.set(true)>{reader.say(|w| w.start_over)}</button> }
         >
-            <div class="ask" role="alertdialog" aria-label=move || reader.words().start_over>
-                <p>{move || reader.words().start_over_ask}</p>
-                <button class="danger" disabled=move || start.pending().get() on:click=move |_| { start.dispatch(()); }>{move || reader.words().yes_do_it}</button>
-                <button on:click=move |_| asked.set(false)>{move || reader.words().cancel}</button>
+            <div class="ask" role="alertdialog" aria-label=reader.say(|w| w.start_over)>
+                <p>{reader.say(|w| w.start_over_ask)}</p>
+                <button class="danger" disabled=move || start.pending().get() on:click=move |_| { start.dispatch(()); }>{reader.say(|w| w.yes_do_it)}</button>
+                <button on:click=move |_| asked.set(false)>{reader.say(|w| w.cancel)}</button>
             </div>
         </Show>
         <p class="bad" role="alert">{problem}</p>
@@ -133,13 +133,13 @@ fn Namespace() -> impl IntoView {
         failed.map(|e| message(&e))
     };
     view! {
-        <p class="note">{move || reader.words().real_note} " " <code>{move || reader.namespace()}</code></p>
+        <p class="note">{reader.say(|w| w.real_note)} " " <code>{move || reader.namespace()}</code></p>
         <label class="field">
-            {move || reader.words().namespace}
+            {reader.say(|w| w.namespace)}
             <input prop:value=typed on:input:target=move |e| typed.set(e.target().value()) />
         </label>
-        <button on:click=move |_| { save.dispatch(typed.get()); }>{move || reader.words().save}</button>
-        <button class="danger" on:click=move |_| { remove.dispatch(()); }>{move || reader.words().remove_namespace}</button>
+        <button on:click=move |_| { save.dispatch(typed.get()); }>{reader.say(|w| w.save)}</button>
+        <button class="danger" on:click=move |_| { remove.dispatch(()); }>{reader.say(|w| w.remove_namespace)}</button>
         <p class="bad" role="alert">{problem}</p>
     }
 }
@@ -155,7 +155,7 @@ fn Theme() -> impl IntoView {
     };
     view! {
         <label class="field">
-            {move || reader.words().theme}
+            {reader.say(|w| w.theme)}
             <select on:change:target=move |e| {
                 let theme = e.target().value();
                 reader.frame.update(|f| f.progress.theme.clone_from(&theme));

@@ -19,7 +19,7 @@ pub(crate) fn TimelineView(timeline: Timeline) -> impl IntoView {
     });
     view! {
         <figure class="picture timeline" id=format!("step-{}", timeline.id)>
-            <figcaption>{timeline.title} " " <small>{move || reader.words().live}</small></figcaption>
+            <figcaption>{timeline.title} " " <small>{reader.say(|w| w.live)}</small></figcaption>
             {move || {
                 let moments = moments.get();
                 let Some(first) = moments.first().map(|m| m.at) else {

@@ -24,13 +24,13 @@ pub(crate) fn Top() -> impl IntoView {
                 "Wheelhouse"
             </A>
             <nav class="tabs" aria-label="Wheelhouse">
-                <a href=move || reader.lang.get().page("/learn") class:on=move || here("/learn")>{move || reader.words().learn}</a>
-                <a href=move || reader.lang.get().page("/setup") class:on=move || here("/setup")>{move || reader.words().set_up}</a>
+                <a href=move || reader.lang.get().page("/learn") class:on=move || here("/learn")>{reader.say(|w| w.learn)}</a>
+                <a href=move || reader.lang.get().page("/setup") class:on=move || here("/setup")>{reader.say(|w| w.set_up)}</a>
                 <a href=move || reader.lang.get().page("/glossary") class:on=move || here("/glossary")>
-                    {move || reader.words().glossary}
+                    {reader.say(|w| w.glossary)}
                 </a>
                 <a href=move || reader.lang.get().page("/about") class:on=move || here("/about")>
-                    {move || reader.words().about}
+                    {reader.say(|w| w.about)}
                 </a>
             </nav>
             <div class="grow"></div>
@@ -42,7 +42,7 @@ pub(crate) fn Top() -> impl IntoView {
                 data-noscroll="true"
                 on:click=move |_| reader.spot.set_value(spot())
                 lang=move || if reader.lang.get() == Lang::En { "zh-CN" } else { "en" }>
-                {move || reader.words().language}
+                {reader.say(|w| w.language)}
             </a>
         </header>
     }

@@ -2,15 +2,29 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::components::framed::Framed;
 use crate::components::live::use_live;
 use crate::data::get_licences;
 use crate::reader::Reader;
 
-/// The About page.
+/// The About page; its code is loaded when it is first opened.
+pub(crate) struct About;
+
+#[lazy_route]
+impl LazyRoute for About {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <Telling /> }.into_any()
+    }
+}
+
 #[component]
-pub(crate) fn About() -> impl IntoView {
+fn Telling() -> impl IntoView {
     view! { <Framed><Text /></Framed> }
 }
 
@@ -20,12 +34,12 @@ fn Text() -> impl IntoView {
     use_live(String::new());
     let licences = Resource::new(|| (), |()| get_licences());
     view! {
-        <Title text=move || reader.words().about_title />
+        <Title text=reader.say(|w| w.about_title) />
         <main id="text" class="alone">
-            <h1>{move || reader.words().about_title}</h1>
-            <p>{move || reader.words().about_text}</p>
-            <p>{move || reader.words().about_trademark}</p>
-            <h2>{move || reader.words().about_licences}</h2>
+            <h1>{reader.say(|w| w.about_title)}</h1>
+            <p>{reader.say(|w| w.about_text)}</p>
+            <p>{reader.say(|w| w.about_trademark)}</p>
+            <h2>{reader.say(|w| w.about_licences)}</h2>
             <Suspense>
                 <pre class="licences" tabindex="0">
                     {move || Suspend::new(async move { licences.await.unwrap_or_default() })}

@@ -3,23 +3,37 @@
 use api::figure::Term;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::components::framed::{Framed, message};
 use crate::components::live::Live;
 use crate::data::get_glossary;
 use crate::reader::Reader;
 
-/// The glossary's page.
+/// The glossary's page; its code is loaded when it is first opened.
+pub(crate) struct Glossary;
+
+#[lazy_route]
+impl LazyRoute for Glossary {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <Terms /> }.into_any()
+    }
+}
+
 #[component]
-pub(crate) fn Glossary() -> impl IntoView {
+fn Terms() -> impl IntoView {
     let reader = Reader::of_page();
     let terms = Resource::new(move || reader.lang.get(), get_glossary);
     view! {
         <Framed>
-            <Title text=move || reader.words().glossary />
+            <Title text=reader.say(|w| w.glossary) />
             <Live />
             <main id="text" class="map glossary">
-                <h1>{move || reader.words().glossary}</h1>
+                <h1>{reader.say(|w| w.glossary)}</h1>
                 <Transition>
                     {move || Suspend::new(async move {
                         match terms.await {

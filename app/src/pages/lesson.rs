@@ -70,7 +70,7 @@ fn Columns(page: api::lesson::LessonPage, map: CourseMap) -> impl IntoView {
     view! {
         <Title text=lesson.title.clone() />
         <div class="cols">
-            <details class="drawer"><summary>{move || reader.words().menu}</summary><Nav map=map.clone() here=here.clone() headings=lesson.outline.clone() /></details>
+            <details class="drawer"><summary>{reader.say(|w| w.menu)}</summary><Nav map=map.clone() here=here.clone() headings=lesson.outline.clone() /></details>
             {view! { <Nav map=map.clone() here headings=lesson.outline.clone() /> }.into_any()}
             <main id="text" class="lesson">
                 {view! { <Head lesson=lesson.clone() map /> }.into_any()}
@@ -107,7 +107,7 @@ fn Head(lesson: Lesson, map: CourseMap) -> impl IntoView {
             <span class="progress">{progress}</span>
             <span>{move || changes.clone().unwrap_or_else(|| reader.words().only_looks.to_owned())}</span>
         </p>
-        <nav class="toc" aria-label=move || reader.words().on_this_page>
+        <nav class="toc" aria-label=reader.say(|w| w.on_this_page)>
             {lesson.outline.into_iter().map(|h| view! { <a href=format!("#{}", h.id)>{h.title}</a> }).collect_view()}
         </nav>
         <noscript inner_html=format!("<p class=\"banner\">{}</p>", untrack(|| reader.words()).no_js)></noscript>
@@ -129,5 +129,5 @@ fn Onward(prev: Option<Link>, next: Option<Link>) -> impl IntoView {
             }
         })
     };
-    view! { <nav class="onward" aria-label=move || reader.words().onward>{link(prev, "prev", false)} {link(next, "next", true)}</nav> }
+    view! { <nav class="onward" aria-label=reader.say(|w| w.onward)>{link(prev, "prev", false)} {link(next, "next", true)}</nav> }
 }

@@ -4,6 +4,7 @@ use api::lesson::{CourseMap, LessonSummary};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::components::framed::{Framed, message};
 use crate::components::live::Live;
@@ -11,9 +12,22 @@ use crate::components::nav::Ring;
 use crate::data::get_map;
 use crate::reader::Reader;
 
-/// The map.
+/// The map; its code is loaded when it is first opened.
+pub(crate) struct Map;
+
+#[lazy_route]
+impl LazyRoute for Map {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <Course /> }.into_any()
+    }
+}
+
 #[component]
-pub(crate) fn Map() -> impl IntoView {
+fn Course() -> impl IntoView {
     let reader = Reader::of_page();
     let map = Resource::new(move || reader.lang.get(), get_map);
     view! {
@@ -44,10 +58,10 @@ fn Parts(map: CourseMap) -> impl IntoView {
         }
     });
     view! {
-        <Title text=move || reader.words().course_title />
+        <Title text=reader.say(|w| w.course_title) />
         <main id="text" class="map">
-            <h1>{move || reader.words().course_title}</h1>
-            <p class="lead">{move || reader.words().course_intro}</p>
+            <h1>{reader.say(|w| w.course_title)}</h1>
+            <p class="lead">{reader.say(|w| w.course_intro)}</p>
             <Onward lessons=lessons.clone() />
             <Left lessons />
             <Due />

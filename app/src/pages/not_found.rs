@@ -20,10 +20,10 @@ pub(crate) fn NotFound() -> impl IntoView {
 pub(crate) fn Nothing() -> impl IntoView {
     let reader = Reader::of_page();
     view! {
-        <Title text=move || reader.words().not_found />
+        <Title text=reader.say(|w| w.not_found) />
         <main id="text" class="alone">
-            <h1>{move || reader.words().not_found}</h1>
-            <p><a href=move || reader.lang.get().page("/learn")>{move || reader.words().to_course}</a></p>
+            <h1>{reader.say(|w| w.not_found)}</h1>
+            <p><a href=move || reader.lang.get().page("/learn")>{reader.say(|w| w.to_course)}</a></p>
         </main>
     }
 }

@@ -5,24 +5,38 @@ use api::review::{Asks, Remembered, Review};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::components::framed::{Framed, message};
 use crate::components::live::Live;
 use crate::data::{get_reviews, remember};
 use crate::reader::Reader;
 
-/// The page of reviews.
+/// The page of reviews; its code is loaded when it is first opened.
+pub(crate) struct Reviews;
+
+#[lazy_route]
+impl LazyRoute for Reviews {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <Reviewing /> }.into_any()
+    }
+}
+
 #[component]
-pub(crate) fn Reviews() -> impl IntoView {
+fn Reviewing() -> impl IntoView {
     let reader = Reader::of_page();
     let due = Resource::new(move || reader.lang.get(), get_reviews);
     view! {
         <Framed>
-            <Title text=move || reader.words().review />
+            <Title text=reader.say(|w| w.review) />
             <Live />
             <main id="text" class="map review">
-                <h1>{move || reader.words().review}</h1>
-                <p class="lead">{move || reader.words().review_intro}</p>
+                <h1>{reader.say(|w| w.review)}</h1>
+                <p class="lead">{reader.say(|w| w.review_intro)}</p>
                 <Transition>
                     {move || Suspend::new(async move {
                         match due.await {
@@ -111,7 +125,7 @@ fn asked(review: Review, rate: impl Fn(Review, Remembered) + Copy + Send + Sync 
                         <b>{move || if right() { reader.words().right } else { reader.words().wrong }}</b>
                         " "
                         <button type="button" class="run" on:click=move |_| rate(review.get_value(), again())>
-                            {move || reader.words().next}
+                            {reader.say(|w| w.next)}
                         </button>
                     </p>
                 </Show>
@@ -129,7 +143,7 @@ fn asked(review: Review, rate: impl Fn(Review, Remembered) + Copy + Send + Sync 
                 }
             };
             view! {
-                <div class="question">{move || reader.words().could_you} " " <span inner_html=title></span></div>
+                <div class="question">{reader.say(|w| w.could_you)} " " <span inner_html=title></span></div>
                 <p class="steps">
                     {button(Remembered::Yes, |w| w.remembered)}
                     {button(Remembered::Hardly, |w| w.hardly)}

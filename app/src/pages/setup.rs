@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
 
 use crate::components::framed::{Framed, message};
 use crate::components::live::use_live;
@@ -9,18 +10,31 @@ use crate::components::runbook::{Desk, FilesView, FormView, RunbookView, SET_UP}
 use crate::data::get_set_up;
 use crate::reader::Reader;
 
-/// The page that makes a runbook.
+/// The page that makes a runbook; its code is loaded when it is first opened.
+pub(crate) struct SetUpPage;
+
+#[lazy_route]
+impl LazyRoute for SetUpPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_page: Self) -> AnyView {
+        view! { <Planning /> }.into_any()
+    }
+}
+
 #[component]
-pub(crate) fn SetUpPage() -> impl IntoView {
+fn Planning() -> impl IntoView {
     let reader = Reader::of_page();
     let loaded = Resource::new(move || reader.lang.get(), get_set_up);
     view! {
         <Framed>
             <Live />
-            <Title text=move || reader.words().set_up />
+            <Title text=reader.say(|w| w.set_up) />
             <main id="text" class="set-up">
-                <h1>{move || reader.words().set_up}</h1>
-                <p class="lead">{move || reader.words().set_up_intro}</p>
+                <h1>{reader.say(|w| w.set_up)}</h1>
+                <p class="lead">{reader.say(|w| w.set_up_intro)}</p>
                 <Transition>
                     {move || Suspend::new(async move {
                         match loaded.await {

@@ -66,7 +66,7 @@ pub(crate) fn Prompt(asked: RwSignal<String>) -> impl IntoView {
     view! {
         <div class="prompt">
             <div class="answers">
-                <Show when=move || answers.with(Vec::is_empty)><p class="note">{move || reader.words().prompt_hint}</p></Show>
+                <Show when=move || answers.with(Vec::is_empty)><p class="note">{reader.say(|w| w.prompt_hint)}</p></Show>
                 <div>
                     <For each=move || answers.get() key=|(number, ..)| *number let:entry>
                         <PastAnswer line=entry.1 state=entry.2 />
@@ -77,7 +77,7 @@ pub(crate) fn Prompt(asked: RwSignal<String>) -> impl IntoView {
                 <span class="p" aria-hidden="true">"$"</span>
                 <input
                     class="line"
-                    aria-label=move || reader.words().prompt_label
+                    aria-label=reader.say(|w| w.prompt_label)
                     placeholder="kubectl get pods"
                     autocomplete="off"
                     autocapitalize="off"
@@ -86,7 +86,7 @@ pub(crate) fn Prompt(asked: RwSignal<String>) -> impl IntoView {
                     on:input:target=move |e| typed.set(e.target().value())
                     on:keydown=recall
                 />
-                <button type="submit" class="run">{move || reader.words().run}</button>
+                <button type="submit" class="run">{reader.say(|w| w.run)}</button>
             </form>
         </div>
     }
@@ -103,7 +103,7 @@ fn PastAnswer(line: String, state: PanelState) -> impl IntoView {
                 <span class="p" aria-hidden="true">"$"</span>
                 <code class="line">{line}</code>
                 <Show when=running>
-                    <button class="stop" on:click=move |_| state.get_value().stop()>{move || reader.words().stop}</button>
+                    <button class="stop" on:click=move |_| state.get_value().stop()>{reader.say(|w| w.stop)}</button>
                 </Show>
             </div>
             {view! { <AnswerView state /> }.into_any()}

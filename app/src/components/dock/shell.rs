@@ -35,8 +35,8 @@ pub(crate) fn ShellTab(request: RunRequest, on_close: impl Fn() + 'static) -> im
         <div class="shell" node_ref=place></div>
         <div class="foot">
             <span role="status">{status}</span>
-            <span>{move || reader.words().leave_shell}</span>
-            <button on:click=close>{move || reader.words().close}</button>
+            <span>{reader.say(|w| w.leave_shell)}</span>
+            <button on:click=close>{reader.say(|w| w.close)}</button>
         </div>
     }
 }

@@ -54,7 +54,7 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
             <ul>{question.hits.into_iter().map(|hit| view! { <li><code>{hit}</code></li> }).collect_view()}</ul>
             {question.type_name.map(|name| view! {
                 <label class="field">
-                    {move || reader.words().ask_type} " " <b>{name}</b>
+                    {reader.say(|w| w.ask_type)} " " <b>{name}</b>
                     <input node_ref=field autocomplete="off" prop:value=typed on:input:target=move |e| typed.set(e.target().value()) />
                 </label>
             })}
@@ -66,7 +66,7 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
                     state.get_value().confirm(reader, typed.get_untracked());
                 }
             >
-                {move || reader.words().yes_do_it}
+                {reader.say(|w| w.yes_do_it)}
             </button>
             <button
                 node_ref=safe
@@ -74,7 +74,7 @@ fn Ask(state: StoredValue<PanelState>, question: Question) -> impl IntoView {
                     focus_back(&e);
                     state.get_value().refuse();
                 }
-            >{move || reader.words().cancel}</button>
+            >{reader.say(|w| w.cancel)}</button>
         </div>
     }
 }
@@ -186,11 +186,11 @@ fn HintView(hint: Hint) -> impl IntoView {
     let reader = Reader::of_page();
     view! {
         <div class="hint" role="note">
-            <b>{move || reader.words().usual_cause}</b>
+            <b>{reader.say(|w| w.usual_cause)}</b>
             " "
             {hint.text}
             {hint.lesson.map(|(id, title)| view! {
-                " " {move || reader.words().explained_in} " "
+                " " {reader.say(|w| w.explained_in)} " "
                 <a href=move || reader.lang.get().page(&format!("/learn/{id}"))>{title}</a>
             })}
         </div>
@@ -255,9 +255,9 @@ fn CallView(call: ApiCall) -> impl IntoView {
                     " "
                     <span>{format!("{status} · {} ms", call.millis)}</span>
                 </summary>
-                <b>{move || reader.words().request}</b>
+                <b>{reader.say(|w| w.request)}</b>
                 <pre tabindex="0">{body(call.request)}</pre>
-                <b>{move || reader.words().response}</b>
+                <b>{reader.say(|w| w.response)}</b>
                 <pre tabindex="0">{body(call.response)}</pre>
             </details>
         </li>

@@ -21,9 +21,9 @@ pub(crate) fn FilesView(desk: Desk) -> impl IntoView {
     };
     view! {
         <p class="files">
-            <a class="button" href="/api/setup/site" download="set-up.yaml" rel="external">{move || reader.words().save_file}</a>
+            <a class="button" href="/api/setup/site" download="set-up.yaml" rel="external">{reader.say(|w| w.save_file)}</a>
             <label class="button needs-js">
-                {move || reader.words().load_file}
+                {reader.say(|w| w.load_file)}
                 <input type="file" accept=".yaml,.yml" on:change:target=move |e| chosen_text(&e, load) />
             </label>
         </p>

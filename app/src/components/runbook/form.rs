@@ -18,9 +18,9 @@ pub(crate) fn FormView(desk: Desk) -> impl IntoView {
     };
     view! {
         <form class="site" on:submit=|event| event.prevent_default()>
-            <h2 id="machines">{move || reader.words().machines}</h2>
+            <h2 id="machines">{reader.say(|w| w.machines)}</h2>
             {view! { <MachinesView desk /> }.into_any()}
-            <h2 id="choices">{move || reader.words().choices}</h2>
+            <h2 id="choices">{reader.say(|w| w.choices)}</h2>
             <div class="fields">
                 {choice(desk, |w| w.choose_version, |o| &o.versions, |s| &mut s.kubernetes)}
                 {choice(desk, |w| w.choose_runtime, |o| &o.runtimes, |s| &mut s.runtime)}
@@ -37,7 +37,7 @@ pub(crate) fn FormView(desk: Desk) -> impl IntoView {
             </div>
             <div role="status" class="problems">
                 <Show when=move || desk.runbook.with(|r| !r.problems.is_empty())>
-                    <p>{move || reader.words().to_mend}</p>
+                    <p>{reader.say(|w| w.to_mend)}</p>
                     <ul>
                         {move || desk.runbook.with(|r| r.problems.clone()).into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}
                     </ul>
@@ -68,7 +68,7 @@ fn choice(
             view! {
                 <p class="note">
                     {offer.note} " "
-                    <a href=offer.source.clone() rel="noreferrer">{move || reader.words().source}</a>
+                    <a href=offer.source.clone() rel="noreferrer">{reader.say(|w| w.source)}</a>
                     {move || format!(" ({} {})", reader.words().looked_up, offer.checked)}
                 </p>
             }

@@ -16,7 +16,7 @@ pub(super) fn MachinesView(desk: Desk) -> impl IntoView {
             </For>
         </ul>
         <button type="button" class="needs-js" on:click=move |_| desk.add_machine()>
-            {move || reader.words().add_machine}
+            {reader.say(|w| w.add_machine)}
         </button>
     }
 }
@@ -46,7 +46,7 @@ fn Row(desk: Desk, key: u32) -> impl IntoView {
     view! {
         <li>
             <label class="field">
-                {move || reader.words().machine_name}
+                {reader.say(|w| w.machine_name)}
                 <input
                     value=first.name
                     prop:value=move || machine.with(|m| m.name.clone())
@@ -54,7 +54,7 @@ fn Row(desk: Desk, key: u32) -> impl IntoView {
                     autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="63" />
             </label>
             <label class="field">
-                {move || reader.words().machine_address}
+                {reader.say(|w| w.machine_address)}
                 <input
                     value=first.address
                     prop:value=move || machine.with(|m| m.address.clone())
@@ -62,20 +62,20 @@ fn Row(desk: Desk, key: u32) -> impl IntoView {
                     autocomplete="off" spellcheck="false" maxlength="15" />
             </label>
             <label class="field">
-                {move || reader.words().machine_role}
+                {reader.say(|w| w.machine_role)}
                 <select on:change:target=move |e| change(|m, value| m.control_plane = value == "true", e.target().value())>
                     {role(true)}
                     {role(false)}
                 </select>
             </label>
             <label class="field">
-                {move || reader.words().machine_system}
+                {reader.say(|w| w.machine_system)}
                 <select on:change:target=move |e| change(|m, value| m.system = value, e.target().value())>
                     {desk.offers.with_value(|offers| offers.systems.clone()).into_iter().map(system).collect_view()}
                 </select>
             </label>
             <label class="field">
-                {move || reader.words().machine_arch}
+                {reader.say(|w| w.machine_arch)}
                 <select on:change:target=move |e| change(|m, value| m.arch = value, e.target().value())>
                     {["amd64", "arm64"].map(arch).collect_view()}
                 </select>

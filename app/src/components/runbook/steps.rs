@@ -25,8 +25,8 @@ pub(crate) fn RunbookView(desk: Desk) -> impl IntoView {
     view! {
         <Show when=move || desk.runbook.with(|r| !r.steps.is_empty())>
             <section class="runbook">
-                <h2 id="runbook">{move || reader.words().runbook}</h2>
-                <p>{move || reader.words().runbook_intro}</p>
+                <h2 id="runbook">{reader.say(|w| w.runbook)}</h2>
+                <p>{reader.say(|w| w.runbook_intro)}</p>
                 {progress(desk)}
                 {machines}
             </section>
@@ -62,7 +62,7 @@ fn machine(reader: Reader, steps: Vec<Step>) -> AnyView {
         <section class="machine">
             <h3 id=format!("machine-{name}")>{name.clone()}</h3>
             <a class="button" href=script download=format!("{name}.sh") rel="external">
-                {move || reader.words().script} " " {name.clone()}
+                {reader.say(|w| w.script)} " " {name.clone()}
             </a>
             <ol>{steps.into_iter().map(|step| view! { <li>{one(reader, step)}</li> }).collect_view()}</ol>
         </section>
@@ -99,18 +99,18 @@ fn by_hand(reader: Reader, step: Step) -> AnyView {
                 <CopyButton text=move || commands.clone() />
             </div>
             {(!step.prints.is_empty()).then(|| view! {
-                <p class="label">{move || reader.words().prints}</p>
+                <p class="label">{reader.say(|w| w.prints)}</p>
                 <pre class="out" tabindex="0">{step.prints}</pre>
             })}
             {step.verify.map(|(ask, answer)| verify(reader, ask, answer))}
             {(!step.fails.is_empty()).then(|| view! {
                 <details class="fails">
-                    <summary>{move || reader.words().when_it_fails}</summary>
+                    <summary>{reader.say(|w| w.when_it_fails)}</summary>
                     {step.fails.iter().map(failure).collect_view()}
                 </details>
             })}
             {(!step.undo.is_empty()).then(|| view! {
-                <p class="undo"><b>{move || reader.words().undo}</b> " " {prose(&step.undo)}</p>
+                <p class="undo"><b>{reader.say(|w| w.undo)}</b> " " {prose(&step.undo)}</p>
             })}
             {tick(reader, id, done)}
         </section>
@@ -135,7 +135,7 @@ fn tick(reader: Reader, id: StoredValue<String>, done: Memo<bool>) -> AnyView {
     view! {
         <label class="foot">
             <input type="checkbox" checked=done.get_untracked() prop:checked=done on:click=press />
-            {move || reader.words().step_is_done}
+            {reader.say(|w| w.step_is_done)}
         </label>
         {move || failed.get().map(|why| view! { <p class="bad" role="alert">{why}</p> })}
     }
@@ -145,12 +145,12 @@ fn tick(reader: Reader, id: StoredValue<String>, done: Memo<bool>) -> AnyView {
 fn verify(reader: Reader, ask: String, answer: String) -> AnyView {
     let text = ask.clone();
     view! {
-        <p class="label">{move || reader.words().ask_whether_done}</p>
+        <p class="label">{reader.say(|w| w.ask_whether_done)}</p>
         <div class="commands">
             <pre tabindex="0"><code>{ask}</code></pre>
             <CopyButton text=move || text.clone() />
         </div>
-        <p class="label">{move || reader.words().it_answers} " " <code>{answer}</code></p>
+        <p class="label">{reader.say(|w| w.it_answers)} " " <code>{answer}</code></p>
     }
     .into_any()
 }

@@ -112,20 +112,16 @@ impl Bench {
 
     /// What a browser loads on its first visit to a lesson, as it is sent.
     fn first_visit(&self) -> Result<()> {
-        let server = Server::start(&self.wheelhouse, &[])?;
-        let size = |path: &str| -> Result<f64> { Ok(server.fetch(path)? as f64 / 1024.0) };
-        let readable = size("/learn/scale-and-heal")? + size("/pkg/wheelhouse.css")?;
-        let mut all = readable;
-        for file in [
-            "wheelhouse.js",
-            "wheelhouse_bg.wasm",
-            "inter-latin-wght-normal.woff2",
-            "jetbrains-mono-latin-wght-normal.woff2",
-        ] {
-            all += size(&format!("/pkg/{file}"))?;
-        }
-        row("a lesson's first visit, before it reads (KiB)", readable, 40.0, "1");
-        row("a lesson's first visit, in all (KiB)", all, 350.0, "1");
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("browser/first-visit.mjs");
+        let output = Command::new("node")
+            .arg(script)
+            .env("WHEELHOUSE_BIN", &self.wheelhouse)
+            .stderr(std::process::Stdio::inherit())
+            .output()?;
+        let visit: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+        let size = |what: &str| visit[what].as_f64().ok_or_else(|| Error::other("the browser told no sizes"));
+        row("a lesson's first visit, before it reads (KiB)", size("readable")?, 40.0, "1");
+        row("a lesson's first visit, in all (KiB)", size("all")?, 350.0, "1");
         Ok(())
     }
 }
@@ -247,11 +243,6 @@ impl Server {
         let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").ok_or_else(|| Error::other("no answer"))?;
         let body = bytes.split_off(end + 4);
         Ok((String::from_utf8_lossy(&bytes).into_owned(), body))
-    }
-
-    /// The bytes of an answer's body as a browser that takes brotli gets it.
-    fn fetch(&self, path: &str) -> Result<usize> {
-        Ok(self.ask("GET", path, "Accept-Encoding: br\r\n", "")?.1.len())
     }
 
     /// The cookie that the first page sets.

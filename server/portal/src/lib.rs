@@ -12,6 +12,7 @@ mod error;
 mod files;
 mod frame;
 mod hints;
+mod images;
 mod lessons;
 mod live;
 mod namespace;

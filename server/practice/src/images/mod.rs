@@ -166,7 +166,10 @@ pub(crate) fn nginx_access(
 
 /// An image's digest: the real one where it is known, otherwise one that stays the same for the name.
 pub(crate) fn digest(full: &str) -> String {
-    system::DIGESTS.iter().find(|(name, _)| *name == full).map_or_else(|| hex(full), |(_, real)| (*real).to_owned())
+    system::DIGESTS
+        .iter()
+        .find(|(name, _)| *name == full)
+        .map_or_else(|| hex(full), |(_, real)| (*real).to_owned())
 }
 
 /// The name of an image by its digest: `docker.io/library/nginx@sha256:...`.

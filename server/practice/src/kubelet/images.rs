@@ -102,7 +102,8 @@ mod tests {
             names(&few),
             ["docker.io/library/nginx:latest", "registry.k8s.io/kube-proxy:v1.36.3", SANDBOX]
         );
-        let mut many: Vec<Found> = (0..MOST).map(|patch| found(&format!("registry.k8s.io/etcd:3.6.{patch}-0"))).collect();
+        let mut many: Vec<Found> =
+            (0..MOST).map(|patch| found(&format!("registry.k8s.io/etcd:3.6.{patch}-0"))).collect();
         many.push(found(SANDBOX));
         let many = told(many);
         assert_eq!(many.len(), MOST);

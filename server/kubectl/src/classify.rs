@@ -93,6 +93,14 @@ const CLUSTER_KINDS: &[&str] = &[
     "volumeattachments",
 ];
 
+/// Checks a line that stands in a lesson: that it names a command, with flags that the command has. The error is kubectl's first line.
+pub fn check_line(line: &str) -> Result<(), String> {
+    match find(&crate::parse_line(line).map_err(|error| error.to_string())?) {
+        Found::Command(..) | Found::Help(_) => Ok(()),
+        Found::Wrong(why) => Err(why.lines().next().unwrap_or_default().to_owned()),
+    }
+}
+
 /// What a command line (its words without the leading `kubectl`) would do.
 pub fn classify(args: &[String]) -> Impact {
     let mut impact = Impact {

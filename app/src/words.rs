@@ -109,6 +109,8 @@ texts! {
     source: "Source", "来源";
     /// Before a day.
     looked_up: "checked on", "核对于";
+    /// Where nobody looked a statement up.
+    not_looked_up: "not checked", "未核对";
     /// Above what is wrong with a site.
     to_mend: "Mend this first; the runbook follows by itself:", "请先修正以下问题，步骤随后自动出现：";
     /// Link.

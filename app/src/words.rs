@@ -25,6 +25,18 @@ texts! {
     frame_next: "Next", "下一步";
     /// A drawing of something that the reader has not made yet.
     not_there_yet: "Nothing there yet: it appears as soon as you make it.", "还没有：创建之后会立即出现在这里。";
+    /// Head of the column of images.
+    image: "Image", "镜像";
+    /// An image that a node needs and has not.
+    lacks: "lacks", "缺少";
+    /// An image that a node has not and does not need.
+    spare: "not needed", "不需要";
+    /// An image that a node may have: its list is full.
+    untold: "not told", "未上报";
+    /// After a number of nodes that a table leaves out.
+    more_nodes: "more nodes", "个节点未列出";
+    /// A table of nodes without any.
+    no_nodes: "The cluster has not told of a node yet.", "集群还没有报告任何节点。";
     /// Opens the commands that fulfil a check.
     one_answer: "Show one answer", "看一种做法";
     /// Before the machines of a host command.
@@ -97,6 +109,8 @@ texts! {
     source: "Source", "来源";
     /// Before a day.
     looked_up: "checked on", "核对于";
+    /// Where nobody looked a statement up.
+    not_looked_up: "not checked", "未核对";
     /// Above what is wrong with a site.
     to_mend: "Mend this first; the runbook follows by itself:", "请先修正以下问题，步骤随后自动出现：";
     /// Link.

@@ -1,17 +1,9 @@
 // What a reader chooses: the theme, a fresh practice cluster, the lessons' namespace.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { own, Reader } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 test("the theme is chosen, and is still chosen after a reload", async () => {
   const reader = await Reader.open(chromium, wheelhouse, "/learn");

@@ -1,17 +1,9 @@
 // Finding things and coming back to them: the palette, the glossary, reviews.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { own, Reader } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 /** Opens the palette with the keyboard and types. */
 async function look(reader, typed) {

@@ -1,17 +1,9 @@
 // The server dies and comes back: progress is there, the page reconnects by itself, what was typed still stands there.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { own, Reader } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 test("kill -9 loses nothing, and the page comes back by itself", async () => {
   const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");

@@ -1,17 +1,9 @@
 // One lesson page at work: blanks, dry runs, questions, hints, manifests, the language, a reload in the middle.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { own, Reader, Wheelhouse } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 test("a reload in the middle keeps what is done and what was typed", async () => {
   const reader = await Reader.open(chromium, wheelhouse, "/learn/create-a-deployment");
@@ -153,5 +145,24 @@ test("the outline follows its reader", async () => {
   await last.click();
   await reader.page.waitForFunction(() => document.querySelectorAll(".nav a.heading[aria-current]").length > 0);
   assert.match(reader.page.url(), /#[a-z-]+$/);
+  await reader.close();
+});
+
+test("a table shows which images each node has, lacks and does not need, and follows the cluster", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/join-workers");
+  const table = reader.step("nodes").locator("table");
+  const cells = (image) => table.locator("tr", { hasText: image }).locator("td").allInnerTexts();
+  await table.getByRole("columnheader", { name: "worker-2" }).waitFor();
+  assert.deepEqual(await table.getByRole("columnheader").allInnerTexts(), ["Image", "control-plane", "worker-1", "worker-2"]);
+  assert.deepEqual(await cells("/etcd:"), ["22.9MB", "not needed", "not needed"]);
+  assert.deepEqual(await cells("/pause:"), ["320kB", "320kB", "320kB"]);
+  await reader.does("join-command");
+  await reader.does("join");
+  // The new node comes first for as long as it lacks what it needs.
+  await table.getByText("lacks").first().waitFor();
+  assert.equal((await table.getByRole("columnheader").allInnerTexts())[1], "worker-3");
+  await table.getByText("lacks").first().waitFor({ state: "detached" });
+  assert.deepEqual(await cells("/kube-proxy:"), ["26.5MB", "26.5MB", "26.5MB", "26.5MB"]);
+  await reader.does("delete-node");
   await reader.close();
 });

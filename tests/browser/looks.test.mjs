@@ -3,27 +3,19 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import AxeBuilder from "@axe-core/playwright";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { own, Reader } from "./wheelhouse.mjs";
 
 const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../target/screenshots");
 const fixed = ["/learn", "/setup", "/glossary", "/review", "/about", "/nothing-here"];
 
-let chromium, wheelhouse, pages;
-before(async () => {
-  mkdirSync(pictures, { recursive: true });
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-  const map = await (await fetch(`${wheelhouse.address}/learn`)).text();
-  const lessons = [...map.matchAll(/href="(\/learn\/[a-z-]+)"/g)].map(([, path]) => path);
-  assert.ok(lessons.length > 7, `the map links to ${lessons}`);
-  pages = [...fixed, ...new Set(lessons)];
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+mkdirSync(pictures, { recursive: true });
+const { chromium, wheelhouse } = await own();
+const map = await (await fetch(`${wheelhouse.address}/learn`)).text();
+const lessons = [...map.matchAll(/href="(\/learn\/[a-z-]+)"/g)].map(([, path]) => path);
+assert.ok(lessons.length > 7, `the map links to ${lessons}`);
+const pages = [...fixed, ...new Set(lessons)];
 
 async function audit(page, where) {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,17 +1,9 @@
 // Without scripts: lessons can be read, links work, quizzes open.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, PATIENCE, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { own, PATIENCE } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 test("without JavaScript everything can be read", async () => {
   const context = await chromium.newContext({ javaScriptEnabled: false });

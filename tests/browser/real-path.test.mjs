@@ -1,24 +1,17 @@
 // The same path on a real Kubernetes cluster, and what is different there: the namespace, the question with its name.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { createADeployment, scaleAndHeal } from "./path.mjs";
 import { RealCluster } from "./real-cluster.mjs";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { own, Reader } from "./wheelhouse.mjs";
 
 const skip = (process.env.SKIP ?? "").split(",").includes("cluster") && "SKIP names cluster";
-let chromium, cluster, wheelhouse;
-
-before(async () => {
-  if (skip) return;
-  chromium = await browser();
-  cluster = await RealCluster.start();
-  wheelhouse = await Wheelhouse.start({ kubeconfig: cluster.kubeconfig });
-});
-after(async () => {
-  await wheelhouse?.stop();
-  await cluster?.stop();
-  await chromium?.close();
-});
+let chromium, wheelhouse;
+if (!skip) {
+  const cluster = await RealCluster.start();
+  ({ chromium, wheelhouse } = await own({ kubeconfig: cluster.kubeconfig }));
+  after(() => cluster.stop());
+}
 
 /** Opens the switcher and chooses the cluster of the kubeconfig. */
 async function onTheRealCluster(lang) {

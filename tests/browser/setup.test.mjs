@@ -1,18 +1,10 @@
 // The set-up page: machines and choices are typed, problems are told, the runbook follows, ticks and files stay.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { browser, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { own, Reader } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 /** The file behind a link. */
 async function downloaded(reader, link) {
@@ -27,9 +19,12 @@ const problem = (reader, text) => reader.page.locator(".problems li", { hasText:
 test("a site is typed, its problems are told, and its runbook follows, is ticked and stays", async () => {
   const reader = await Reader.open(chromium, wheelhouse, "/setup");
   await reader.page.getByRole("heading", { name: "Runbook" }).waitFor();
+  // The example's nodes are none of the practice cluster's: nothing is done before somebody did it.
+  await reader.step("node-1-ready").getByText("There is no node called node-1 yet.").waitFor();
+  await reader.page.locator(".progress", { hasText: /^0 \// }).waitFor();
 
-  await row(reader, 2).getByLabel("Host name").fill("worker-1");
-  await problem(reader, "Two machines are called `worker-1`.").waitFor();
+  await row(reader, 2).getByLabel("Host name").fill("node-1");
+  await problem(reader, "Two machines are called `node-1`.").waitFor();
   assert.equal(await reader.page.locator(".runbook").count(), 0, "no steps while something is to be mended");
   await row(reader, 2).getByLabel("Host name").fill("$(reboot); <b>x</b>");
   await problem(reader, "`$(reboot); <b>x</b>` is no host name").waitFor();
@@ -40,8 +35,8 @@ test("a site is typed, its problems are told, and its runbook follows, is ticked
   await row(reader, 3).getByLabel("Host name").fill("gpu-2");
   await row(reader, 3).getByLabel("IPv4 address").fill("192.168.56.40");
   await reader.page.locator("#machine-gpu-2").waitFor();
-  await reader.page.getByRole("button", { name: "Remove worker-1" }).click();
-  await reader.page.locator("#machine-worker-1").waitFor({ state: "detached" });
+  await reader.page.getByRole("button", { name: "Remove node-1" }).click();
+  await reader.page.locator("#machine-node-1").waitFor({ state: "detached" });
   await reader.page.getByLabel("Packages and images from").selectOption("aliyun");
   await reader.step("control-plane-1-init").getByText("registry.aliyuncs.com/google_containers").first().waitFor();
   await saved(reader);

@@ -1,17 +1,9 @@
 // What goes on until it is stopped: watches, logs, shells.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, eventually, Reader, Wheelhouse } from "./wheelhouse.mjs";
+import { test } from "node:test";
+import { eventually, own, Reader } from "./wheelhouse.mjs";
 
-let chromium, wheelhouse;
-before(async () => {
-  chromium = await browser();
-  wheelhouse = await Wheelhouse.start();
-});
-after(async () => {
-  await chromium?.close();
-  await wheelhouse?.stop();
-});
+const { chromium, wheelhouse } = await own();
 
 test("a watch and a log run until they are stopped", async () => {
   const reader = await Reader.open(chromium, wheelhouse, "/learn/kubectl-essentials");

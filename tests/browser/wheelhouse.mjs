@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { after } from "node:test";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import initSqlJs from "sql.js";
@@ -112,6 +113,15 @@ export function browser() {
       "--no-first-run",
     ],
   });
+}
+
+/** A browser and a Wheelhouse for the tests of one file; both end with them. The options are those of `Wheelhouse.start`. */
+export async function own(options) {
+  const chromium = await browser();
+  after(() => chromium.close());
+  const wheelhouse = await Wheelhouse.start(options);
+  after(() => wheelhouse.stop());
+  return { chromium, wheelhouse };
 }
 
 /** A page that fails its test when the browser's console has an error or a warning. */

@@ -5,6 +5,7 @@
 use std::process::Command;
 
 use tests::coverage::{course, gaps, notes, page, page_file};
+use tests::kubeadm_init::{FOR_READERS, bind_administrators, init};
 use tests::real_cluster::RealCluster;
 
 #[test]
@@ -32,6 +33,8 @@ fn what_lessons_say_that_kubeadm_prints_it_really_printed() {
 #[ignore = "needs the real cluster: cargo xtask test"]
 fn lessons_that_need_no_container_run_on_a_real_control_plane() {
     let cluster = RealCluster::start_as_kubeadm_does().unwrap();
+    init(&cluster, FOR_READERS).unwrap();
+    bind_administrators(&cluster).unwrap();
     let wheelhouse = std::env::var_os("WHEELHOUSE_BIN").expect("WHEELHOUSE_BIN names the program");
     let content = concat!(env!("CARGO_MANIFEST_DIR"), "/../content");
     let run = Command::new(wheelhouse)

@@ -7,6 +7,7 @@ use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use regex::Regex;
+use tests::kubeadm_init::{FOR_KUBEADM, init};
 use tests::real_cluster::RealCluster;
 
 /// Lines that change nothing, or nothing that a later line sees. `dead` and `reader` before a line choose a context.
@@ -152,22 +153,6 @@ impl Bench {
         self.run(&self.ours, line)
     }
 
-    /// `cluster-info`, `kubeadm-config` and the first token, by kubeadm itself.
-    fn init(&self) {
-        let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("kubeadm/init.yaml");
-        let kubeconfig = self.cluster.trusting("real").expect("a kubeconfig");
-        for phase in ["bootstrap-token", "upload-config"] {
-            let mut command = Command::new(self.cluster.kubeadm());
-            command.args(["init", "phase", phase]);
-            if phase == "upload-config" {
-                command.arg("kubeadm");
-            }
-            command.arg("--config").arg(&config).arg("--kubeconfig").arg(&kubeconfig);
-            let output = command.output().expect("kubeadm runs");
-            assert!(output.status.success(), "{phase}: {}", String::from_utf8_lossy(&output.stderr));
-        }
-    }
-
     /// The hash as the notes have it, by a shell and openssl on the cluster's own certificate.
     fn openssl(&self, pipe: &str) -> String {
         let certificate = self.cluster.folder().join("certificates/apiserver.crt");
@@ -241,7 +226,7 @@ impl Bench {
 #[ignore = "needs a real cluster"]
 fn every_line_prints_what_kubeadm_prints() {
     let bench = Bench { cluster: RealCluster::start().expect("a cluster"), ours: built() };
-    bench.init();
+    init(&bench.cluster, FOR_KUBEADM).expect("kubeadm makes what it asks for");
     let mut problems = Vec::new();
     let mut compare =
         |line: &str, real: (String, String, Option<i32>), own: (String, String, Option<i32>)| {

@@ -4,5 +4,6 @@
 //! Layer: tests only; nothing that ships depends on it.
 
 pub mod coverage;
+pub mod kubeadm_init;
 pub mod outputs;
 pub mod real_cluster;

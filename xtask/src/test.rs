@@ -66,7 +66,7 @@ pub(crate) fn coverage() -> Result<()> {
     run(Command::new("cargo").args(["run", "--quiet", "--package=tests", "--bin=coverage"]))
 }
 
-/// Measures beside what people use today: see `tests/src/bin/bench.rs`.
+/// Measures beside what people use today: see `tests/src/bin/bench/`.
 pub(crate) fn bench() -> Result<()> {
     real_cluster::build()?;
     browser_tests()?;

@@ -46,6 +46,15 @@ pub struct Timeline {
     pub name: String,
 }
 
+/// Which images kubeadm wants on which node, and which of them are there, live.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Images {
+    /// Id, unique in the lesson.
+    pub id: String,
+    /// Its name: plain text.
+    pub title: String,
+}
+
 /// A value that the cluster puts into the text: the number of objects that match, or a value of the first one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LiveValue {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figure::{About, LiveValue, Owners, Picture, Timeline};
+use crate::figure::{About, Images, LiveValue, Owners, Picture, Timeline};
 
 /// The language of a page. English lives at `/learn/{id}`, Chinese at `/zh/learn/{id}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -174,6 +174,8 @@ pub enum Block {
     Owners(Owners),
     /// What happened, live.
     Timeline(Timeline),
+    /// Which images the nodes have and lack, live.
+    Images(Images),
 }
 
 /// A command panel.

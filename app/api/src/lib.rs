@@ -11,3 +11,4 @@ pub mod review;
 pub mod run;
 pub mod search;
 pub mod setup;
+pub mod texts;

@@ -44,6 +44,45 @@ pub struct Drawn {
     pub owners: Vec<(String, Option<Owned>)>,
     /// Timelines by id, oldest first.
     pub timelines: Vec<(String, Vec<Moment>)>,
+    /// Images of the nodes, by id.
+    #[serde(default)]
+    pub images: Vec<(String, NodeImages)>,
+}
+
+/// Which images kubeadm wants, and which of them each node has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NodeImages {
+    /// Full names, in kubeadm's order.
+    pub images: Vec<String>,
+    /// Those that lack something first, then by name.
+    pub nodes: Vec<NodeHas>,
+    /// How many nodes more there are than are shown.
+    pub more: u32,
+    /// Why kubeadm cannot say which images this cluster wants.
+    pub problem: Option<String>,
+}
+
+/// The images of one node.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NodeHas {
+    /// Its name.
+    pub name: String,
+    /// One for each of [`NodeImages::images`].
+    pub images: Vec<OnNode>,
+}
+
+/// Whether an image is on a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnNode {
+    /// It is there: its size in bytes, packed.
+    Has(u64),
+    /// It is not there, and the node needs it.
+    Lacks,
+    /// It is not there, and need not be.
+    Spare,
+    /// The node's list is as long as it may be: it may be there.
+    Untold,
 }
 
 /// An object and what it owns.

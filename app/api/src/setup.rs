@@ -56,8 +56,8 @@ pub struct Offer {
     pub note: String,
     /// Where that can be looked up.
     pub source: String,
-    /// The day on which it was looked up, `2026-11-25`.
-    pub checked: String,
+    /// The day on which it was looked up, `2026-11-25`; `None`: nobody looked it up yet.
+    pub checked: Option<String>,
 }
 
 /// Everything that can be chosen.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::check::CheckView;
 use crate::components::host::HostPanel;
+use crate::components::images::ImagesView;
 use crate::components::manifest::ManifestView;
 use crate::components::owners::OwnersView;
 use crate::components::panel::CommandPanel;
@@ -48,6 +49,7 @@ pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
         Block::Picture(picture) => view! { <PictureView picture /> }.into_any(),
         Block::Owners(owners) => view! { <OwnersView owners /> }.into_any(),
         Block::Timeline(timeline) => view! { <TimelineView timeline /> }.into_any(),
+        Block::Images(images) => view! { <ImagesView images /> }.into_any(),
         Block::Quiz(quiz) => view! { <QuizView quiz lesson /> }.into_any(),
     }
 }

@@ -6,6 +6,7 @@ mod copy_button;
 pub mod dock;
 pub(crate) mod framed;
 pub(crate) mod host;
+pub(crate) mod images;
 mod later;
 pub(crate) mod lens;
 pub(crate) mod live;

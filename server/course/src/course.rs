@@ -17,6 +17,9 @@ use crate::setup;
 use crate::shelf::Shelf;
 use crate::source::Source;
 
+/// Whether the engine that a line is for can run it; the error says why not. This crate knows no engine: the caller does.
+pub type LineCheck = fn(&str) -> Result<(), String>;
+
 /// Every lesson in every language, without a known mistake.
 #[derive(Clone, Debug)]
 pub struct Course {
@@ -34,8 +37,8 @@ impl Course {
     /// # Errors
     ///
     /// All that [`lint`] finds: a course with a mistake is not loaded.
-    pub fn load(source: &dyn Source) -> Result<Course, Vec<Problem>> {
-        let read = read(source);
+    pub fn load(source: &dyn Source, runs: LineCheck) -> Result<Course, Vec<Problem>> {
+        let read = read(source, runs);
         match &read.runbook {
             Some(runbook) if read.problems.is_empty() => Ok(assemble(&read, runbook.clone())),
             _ => Err(read.problems),
@@ -74,8 +77,8 @@ impl Course {
 }
 
 /// Everything that is wrong in the content, by file and line. Empty: it can be loaded.
-pub fn lint(source: &dyn Source) -> Vec<Problem> {
-    read(source).problems
+pub fn lint(source: &dyn Source, runs: LineCheck) -> Vec<Problem> {
+    read(source, runs).problems
 }
 
 /// The command panels of a lesson, in order.
@@ -96,7 +99,7 @@ struct Read {
     problems: Vec<Problem>,
 }
 
-fn read(source: &dyn Source) -> Read {
+fn read(source: &dyn Source, runs: LineCheck) -> Read {
     let mut report = Report::new(FILE);
     let plan = Plan::read(source, &mut report);
     let mut problems = report.problems;
@@ -119,7 +122,7 @@ fn read(source: &dyn Source) -> Read {
         }
     }
     let runbook = setup::read(source, &mut problems);
-    problems.extend(rules::run(source, &plan, &drafts));
+    problems.extend(rules::run(source, &plan, &drafts, runs));
     problems.sort();
     problems.dedup();
     Read { plan, drafts, glossary: shelf.glossary, runbook, problems }
@@ -229,7 +232,7 @@ pub(crate) mod testing {
         let plan = "parts:\n  - id: p\n    title: {en: P, zh: 部}\n    lessons: [a]\n";
         let files = [("course.yaml", plan), ("en/a.md", &text), ("zh/a.md", &text)];
         let source = Memory(files.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
-        let course = Course::load(&source).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let course = Course::load(&source, |_| Ok(())).unwrap_or_else(|problems| panic!("{problems:#?}"));
         Lesson::clone(course.lesson(Lang::En, "a").unwrap())
     }
 }
@@ -257,7 +260,7 @@ mod tests {
         ] {
             source.0.insert(path.to_owned(), text.to_owned());
         }
-        Course::load(&source).unwrap_or_else(|problems| panic!("{problems:#?}"))
+        Course::load(&source, |_| Ok(())).unwrap_or_else(|problems| panic!("{problems:#?}"))
     }
 
     #[test]
@@ -280,12 +283,12 @@ mod tests {
 
     #[test]
     fn the_content_of_this_repository_has_no_problems() {
-        let problems: Vec<String> = lint(&Embedded).iter().map(ToString::to_string).collect();
+        let problems: Vec<String> = lint(&Embedded, |_| Ok(())).iter().map(ToString::to_string).collect();
         assert!(problems.is_empty(), "\n{}", problems.join("\n"));
     }
 
     #[test]
     fn a_course_with_a_problem_is_not_loaded() {
-        assert!(Course::load(&Memory::default()).is_err());
+        assert!(Course::load(&Memory::default(), |_| Ok(())).is_err());
     }
 }

@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Owners,
     /// What happened, live.
     Timeline,
+    /// Images of the nodes, live.
+    Images,
     /// Only shown, in this language.
     Shown(String),
 }
@@ -77,6 +79,7 @@ pub(crate) fn parse(info: &str) -> Result<Info, Wrong> {
         "picture" => Kind::Picture,
         "owners" => Kind::Owners,
         "timeline" => Kind::Timeline,
+        "images" => Kind::Images,
         "check" => Kind::Check,
         "quiz" => Kind::Quiz,
         "prints" => Kind::Prints,
@@ -109,7 +112,7 @@ fn wrong(message: impl Into<String>, help: impl Into<String>) -> Wrong {
 
 fn known() -> String {
     format!(
-        "write one of kubectl, kubeadm, yaml, host, check, quiz, picture, owners, timeline with an id, prints or about below a host command, or only shown: {}",
+        "write one of kubectl, kubeadm, yaml, host, check, quiz, picture, owners, timeline, images with an id, prints or about below a host command, or only shown: {}",
         SHOWN.join(", ")
     )
 }

@@ -35,7 +35,7 @@ mod source;
 mod tree;
 mod words;
 
-pub use course::{Course, lint, panels};
+pub use course::{Course, LineCheck, lint, panels};
 pub use draft::Section;
 pub use problem::Problem;
 pub use source::{Dir, Embedded, Source};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::lesson::{Blank, Lang, Pick, Printed};
+use api::texts::Texts;
 use serde::Deserialize;
 
 use crate::problem::Report;
@@ -48,26 +49,6 @@ pub(crate) struct SharedBlank {
     /// Which panel prints it.
     #[serde(default)]
     pub(crate) printed: Option<Printed>,
-}
-
-/// A text in both languages.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Texts {
-    /// English.
-    en: String,
-    /// Chinese.
-    zh: String,
-}
-
-impl Texts {
-    /// The text in one language.
-    pub(crate) fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
-        }
-    }
 }
 
 impl Plan {

@@ -50,16 +50,7 @@ pub(crate) fn doubt_of(command: Command, args: &Args) -> Option<Doubt> {
 
 /// What a line would do, in kubectl's terms.
 pub fn classify(args: &[String], place: Place) -> Impact {
-    let mut impact = Impact {
-        verb: String::new(),
-        effect: Effect::Reads,
-        interactive: false,
-        streams: false,
-        namespace: Namespaces::Default,
-        targets: Vec::new(),
-        all: false,
-        files: Vec::new(),
-    };
+    let mut impact = Impact::of_looking();
     if line::is_pipe(args) {
         impact.verb = "openssl".to_owned();
         return impact;

@@ -31,6 +31,7 @@ mod tokens;
 mod version;
 
 pub use classify::{Doubt, classify, doubt, without_secrets};
+pub use images::{Needed, needed};
 pub use line::{LineError, check_line, is_line, parse_line};
 pub use run::run;
 

@@ -50,6 +50,22 @@ pub struct Impact {
     pub files: Vec<String>,
 }
 
+impl Impact {
+    /// Of a line that only looks, in the connection's namespace.
+    pub fn of_looking() -> Impact {
+        Impact {
+            verb: String::new(),
+            effect: Effect::Reads,
+            interactive: false,
+            streams: false,
+            namespace: Namespaces::Default,
+            targets: Vec::new(),
+            all: false,
+            files: Vec::new(),
+        }
+    }
+}
+
 /// Kinds without a namespace that people name by hand.
 const CLUSTER_KINDS: &[&str] = &[
     "no",
@@ -93,18 +109,17 @@ const CLUSTER_KINDS: &[&str] = &[
     "volumeattachments",
 ];
 
+/// Checks a line that stands in a lesson: that it names a command, with flags that the command has. The error is kubectl's first line.
+pub fn check_line(line: &str) -> Result<(), String> {
+    match find(&crate::parse_line(line).map_err(|error| error.to_string())?) {
+        Found::Command(..) | Found::Help(_) => Ok(()),
+        Found::Wrong(why) => Err(why.lines().next().unwrap_or_default().to_owned()),
+    }
+}
+
 /// What a command line (its words without the leading `kubectl`) would do.
 pub fn classify(args: &[String]) -> Impact {
-    let mut impact = Impact {
-        verb: String::new(),
-        effect: Effect::Reads,
-        interactive: false,
-        streams: false,
-        namespace: Namespaces::Default,
-        targets: Vec::new(),
-        all: false,
-        files: Vec::new(),
-    };
+    let mut impact = Impact::of_looking();
     let Found::Command(command, parsed) = find(args) else { return impact };
     impact.verb = command.path.to_owned();
     impact.effect = effect(command.path, &parsed);

@@ -30,7 +30,7 @@ use tokio::io::AsyncRead;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-pub use classify::{Effect, Impact, Namespaces, classify};
+pub use classify::{Effect, Impact, Namespaces, check_line, classify};
 pub use line::{LineError, parse_line};
 pub use run::run;
 

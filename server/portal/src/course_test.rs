@@ -146,7 +146,8 @@ impl LessonRun<'_> {
                 | Block::Quiz(_)
                 | Block::Picture(_)
                 | Block::Owners(_)
-                | Block::Timeline(_) => {}
+                | Block::Timeline(_)
+                | Block::Images(_) => {}
             }
         }
         let home = format!("kubectl delete namespace {}", self.namespace);

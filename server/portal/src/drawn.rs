@@ -1,16 +1,17 @@
-//! What a lesson's text and drawings show of the cluster: live values, owners, timelines.
+//! What a lesson's text and drawings show of the cluster: live values, owners, timelines, images.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use api::figure::LiveValue;
 use api::lesson::{Block, Lesson};
-use api::live::Drawn;
-use cluster::object::{at, selected};
+use api::live::{Drawn, NodeImages};
+use cluster::object::{at, selected, text};
 use cluster::owners::{KINDS, owners};
 use cluster::timeline::timeline;
 use serde_json::Value;
 
+use crate::images;
 use crate::live::{Page, fill, is_cluster_scoped};
 
 impl Page {
@@ -46,10 +47,22 @@ impl Page {
                     let moments = timeline(&fill(&block.name, values), &objects, &events);
                     drawn.timelines.push((block.id.clone(), moments));
                 }
+                Block::Images(block) => drawn.images.push((block.id.clone(), self.images())),
                 _ => {}
             }
         }
         drawn
+    }
+
+    /// Which images kubeadm wants on the nodes, and which are there.
+    fn images(&mut self) -> NodeImages {
+        let maps = self.now("configmaps", Some("kube-system")).all();
+        let config = maps.iter().find(|map| text(map, "metadata.name") == "kubeadm-config");
+        let config = config.map(|map| text(map, "data.ClusterConfiguration"));
+        match kubeadm::needed(config, self.version()) {
+            Ok(needed) => images::table(&needed, &self.now("nodes", None).all()),
+            Err(problem) => NodeImages { problem: Some(problem), ..NodeImages::default() },
+        }
     }
 
     /// The objects of every kind that owns or is owned.

@@ -12,6 +12,7 @@ mod error;
 mod files;
 mod frame;
 mod hints;
+mod images;
 mod lessons;
 mod live;
 mod namespace;
@@ -30,6 +31,7 @@ pub use actor::Actor;
 pub use clock::SystemClock;
 pub use course_test::{Counts, Lessons, course_test};
 pub use error::PortalError;
+pub use program::check_line;
 pub use shell::ShellInput;
 
 use std::sync::Arc;

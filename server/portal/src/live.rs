@@ -173,6 +173,11 @@ impl Page {
         self.subscribe(resource, namespace).now()
     }
 
+    /// The version of the API server; empty while it is not known.
+    pub(crate) fn version(&self) -> &str {
+        &self.version
+    }
+
     fn lens(&mut self, namespace: &str) -> Lens {
         let scope = self.only.then_some(namespace);
         let nodes = self.now("nodes", None);

@@ -74,6 +74,19 @@ impl Program {
     }
 }
 
+/// Checks a line that stands in a lesson: that its engine can run it. The error says why not, for the author.
+///
+/// # Errors
+///
+/// The line names no command, or one that has no such flags, or one that no cluster can answer.
+pub fn check_line(line: &str) -> Result<(), String> {
+    if kubeadm::is_line(line) {
+        kubeadm::check_line(line).map_err(|error| error.to_string())
+    } else {
+        kubectl::check_line(line)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +96,21 @@ mod tests {
         assert!(matches!(Program::parse("kubeadm token list"), Ok(Program::Kubeadm(_))));
         assert!(matches!(Program::parse("get pods"), Ok(Program::Kubectl(_))));
         assert!(Program::parse("openssl version").is_err());
+    }
+
+    #[test]
+    fn an_author_is_told_which_lines_no_engine_runs() {
+        for line in
+            ["kubectl get pods -o wide", "kubeadm token list", "kubectl rollout status deployment/web"]
+        {
+            assert_eq!(check_line(line), Ok(()), "{line}");
+        }
+        let told = |line: &str| check_line(line).unwrap_err();
+        assert!(told("kubeadm token lst").contains("unknown command \"lst\" for \"kubeadm token\""));
+        assert!(told("kubeadm init").contains("copy it to that host"));
+        assert!(told("kubectl gte pods").contains("unknown command \"gte\""));
+        assert!(told("kubectl get pods --wdie").contains("unknown flag: --wdie"));
+        assert!(told("openssl version").contains("only the pipe"));
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Portal {
         }
         let now = Timestamp::from_millisecond(self.now()).map_err(|e| PortalError::Bad(e.to_string()))?;
         let before = self.inner.store.review(actor.person, &step).await?;
-        let (due, card) = schedule(before.as_deref(), now, how);
+        let (due, card) = schedule(before.as_deref(), now, how)?;
         Ok(self.inner.store.save_review(actor.person, &step, due, &card).await?)
     }
 
@@ -61,11 +61,18 @@ impl Portal {
     }
 }
 
-/// When it comes back (Unix milliseconds), and the card as it is kept. A card that cannot be read begins anew.
-fn schedule(before: Option<&str>, now: Timestamp, how: Remembered) -> (i64, String) {
+/// When it comes back (Unix milliseconds), and the card as it is kept. A card that cannot be read begins anew: better asked too
+/// soon than never again.
+fn schedule(before: Option<&str>, now: Timestamp, how: Remembered) -> Result<(i64, String), PortalError> {
     let at = chrono(now);
     let new = || Card { due: at, last_review: at, ..Card::default() };
-    let card = before.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(new);
+    let card = match before {
+        Some(text) => serde_json::from_str(text).unwrap_or_else(|error| {
+            tracing::warn!(%error, "a review's card cannot be read and begins anew");
+            new()
+        }),
+        None => new(),
+    };
     let rating = match how {
         Remembered::Yes => Rating::Good,
         Remembered::Hardly => Rating::Hard,
@@ -74,8 +81,9 @@ fn schedule(before: Option<&str>, now: Timestamp, how: Remembered) -> (i64, Stri
     // Days, not minutes: nobody sits over one lesson until a card of ten minutes is due.
     let scheduler = FSRS::new(Parameters { enable_short_term: false, ..Parameters::default() });
     let card = scheduler.next(card, at, rating).card;
-    let text = serde_json::to_string(&card).unwrap_or_default();
-    (card.due.timestamp_millis(), text)
+    let text = serde_json::to_string(&card)
+        .map_err(|error| PortalError::Bad(format!("the time of the next review cannot be kept: {error}")))?;
+    Ok((card.due.timestamp_millis(), text))
 }
 
 /// The scheduler's crate speaks chrono.
@@ -96,17 +104,24 @@ mod tests {
     #[test]
     fn what_is_remembered_comes_back_later_each_time_and_what_is_forgotten_soon() {
         let mut now = Timestamp::from_second(1_800_000_000).unwrap_or_default();
-        let (mut due, mut card) = schedule(None, now, Remembered::Yes);
+        let (mut due, mut card) = schedule(None, now, Remembered::Yes).unwrap();
         let mut last = days(due, now);
         assert!(last >= 1, "{last}");
         for _ in 0..3 {
             now = Timestamp::from_millisecond(due).unwrap_or_default();
-            (due, card) = schedule(Some(&card), now, Remembered::Yes);
+            (due, card) = schedule(Some(&card), now, Remembered::Yes).unwrap();
             assert!(days(due, now) > last, "{} after {last}", days(due, now));
             last = days(due, now);
         }
         now = Timestamp::from_millisecond(due).unwrap_or_default();
-        let (due, _) = schedule(Some(&card), now, Remembered::No);
+        let (due, _) = schedule(Some(&card), now, Remembered::No).unwrap();
         assert!(days(due, now) < last / 2, "{} after {last}", days(due, now));
+    }
+
+    #[test]
+    fn a_card_that_cannot_be_read_begins_anew() {
+        let now = Timestamp::UNIX_EPOCH;
+        let new = schedule(None, now, Remembered::Yes).unwrap();
+        assert_eq!(schedule(Some("{"), now, Remembered::Yes).unwrap(), new);
     }
 }

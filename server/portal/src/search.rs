@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_course_is_found_in_both_languages() {
-        let course = Course::load(&course::Embedded).unwrap();
+        let course = Course::load(&course::Embedded, crate::check_line).unwrap();
         let indexes = Indexes::build(&course).unwrap();
         let finds = |lang, typed: &str, path: &str| {
             let found = indexes.of(lang).search(typed, 8).unwrap();

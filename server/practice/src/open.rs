@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::http::{Caller, faults::Faults, serve_connection};
 use crate::store::persist::{self, File};
 use crate::world::World;
-use crate::{Options, bootstrap, controllers, tls};
+use crate::{Options, bootstrap, controllers, kubelet, tls};
 
 /// Why a practice cluster cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -199,6 +199,7 @@ impl Practice {
         } else {
             world.store.loaded();
             world.reserve_ips();
+            kubelet::images::restore(&mut world);
             controllers::pod_gc::resume(&mut world);
         }
         let inner = Arc::new(Inner {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use api::lesson::{CheckSpec, Lang};
-use api::setup::Offer;
+use api::setup::{Offer, Site};
+use api::texts::Texts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -61,6 +62,8 @@ fn parsed<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, Mist
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenOffers {
+    /// What somebody begins with who has said nothing yet.
+    pub(crate) example: Site,
     pub(crate) systems: Vec<WrittenOffer>,
     pub(crate) versions: Vec<WrittenOffer>,
     pub(crate) runtimes: Vec<WrittenOffer>,
@@ -76,7 +79,9 @@ pub(crate) struct WrittenOffer {
     label: Texts,
     note: Texts,
     pub(crate) source: String,
-    pub(crate) checked: String,
+    /// The day on which somebody looked it up; `None`: nobody did.
+    #[serde(default)]
+    pub(crate) checked: Option<String>,
     /// Values for the blanks of steps.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, String>,
@@ -90,23 +95,6 @@ impl WrittenOffer {
             note: self.note.get(lang).to_owned(),
             source: self.source.clone(),
             checked: self.checked.clone(),
-        }
-    }
-}
-
-/// A text in both languages.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Texts {
-    en: String,
-    zh: String,
-}
-
-impl Texts {
-    pub(crate) fn get(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Zh => &self.zh,
         }
     }
 }

@@ -14,7 +14,7 @@ mod steps;
 pub use catalog::{Catalog, Mistake, OFFERS, STEPS};
 
 use api::lesson::Lang;
-use api::setup::{Machine, Offers, Runbook, Site};
+use api::setup::{Offers, Runbook, Site};
 
 impl Catalog {
     /// What can be chosen, in one language.
@@ -31,29 +31,7 @@ impl Catalog {
 
     /// A site to begin with: one control-plane node and two workers.
     pub fn example(&self) -> Site {
-        let first = |list: &[catalog::WrittenOffer]| list.first().map(|o| o.id.clone()).unwrap_or_default();
-        let machine = |name: &str, address: &str, control_plane| Machine {
-            name: name.to_owned(),
-            address: address.to_owned(),
-            control_plane,
-            system: first(&self.offers.systems),
-            arch: "amd64".to_owned(),
-        };
-        Site {
-            name: "my-cluster".to_owned(),
-            machines: vec![
-                machine("control-plane-1", "192.168.56.10", true),
-                machine("worker-1", "192.168.56.11", false),
-                machine("worker-2", "192.168.56.12", false),
-            ],
-            kubernetes: first(&self.offers.versions),
-            runtime: first(&self.offers.runtimes),
-            network: first(&self.offers.networks),
-            mirror: first(&self.offers.mirrors),
-            endpoint: String::new(),
-            pod_cidr: "10.244.0.0/16".to_owned(),
-            service_cidr: "10.96.0.0/12".to_owned(),
-        }
+        self.offers.example.clone()
     }
 
     /// The runbook of a site; one that cannot be built says why and has no steps.

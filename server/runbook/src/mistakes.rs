@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use api::lesson::Lang;
 
 use crate::catalog::{Catalog, Choice, Mistake, OFFERS, STEPS, WrittenOffer, WrittenStep};
+use crate::site;
 use crate::steps::BLANKS;
 
 /// Everything that is wrong.
@@ -12,6 +13,13 @@ pub(crate) fn of(catalog: &Catalog) -> Vec<Mistake> {
     let mut found = Vec::new();
     for (what, list) in lists(catalog) {
         offers(what, list, &mut found);
+    }
+    for problem in site::problems(&catalog.offers.example, &catalog.offers, Lang::En) {
+        found.push(Mistake {
+            file: OFFERS,
+            line: 1,
+            message: format!("the example cannot be built: {problem}"),
+        });
     }
     let mut ids = BTreeSet::new();
     for step in &catalog.steps {
@@ -66,7 +74,7 @@ fn offers(what: &str, list: &[WrittenOffer], found: &mut Vec<Mistake>) {
         if !offer.source.starts_with("https://") {
             say(format!("the source of `{}` is no https address", offer.id));
         }
-        if !is_day(&offer.checked) {
+        if offer.checked.as_deref().is_some_and(|day| !is_day(day)) {
             say(format!("`checked` of `{}` is no day such as 2026-11-25", offer.id));
         }
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use api::figure::Failure;
 use api::lesson::{Check, CheckSpec, Lang};
 use api::setup::{Machine, Site, Step};
+use api::texts::Texts;
 
-use crate::catalog::{Catalog, Choice, On, Texts, WrittenOffer, WrittenStep};
+use crate::catalog::{Catalog, Choice, On, WrittenOffer, WrittenStep};
 
 /// The blanks that every step may have.
 pub(crate) const BLANKS: [&str; 8] =

@@ -27,8 +27,8 @@ pub(crate) async fn run(action: CourseAction) -> Result<i32, String> {
 
 fn lint(dir: Option<PathBuf>) -> i32 {
     let problems = match dir {
-        Some(dir) => course::lint(&course::Dir(dir)),
-        None => course::lint(&course::Embedded),
+        Some(dir) => course::lint(&course::Dir(dir), portal::check_line),
+        None => course::lint(&course::Embedded, portal::check_line),
     };
     for problem in &problems {
         println!("{problem}");

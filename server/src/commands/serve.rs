@@ -86,8 +86,8 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
 /// The lessons inside the binary, or those of a folder.
 pub(crate) fn load_course(dir: Option<&Path>) -> Result<course::Course, String> {
     let loaded = match dir {
-        Some(dir) => course::Course::load(&course::Dir(dir.to_path_buf())),
-        None => course::Course::load(&course::Embedded),
+        Some(dir) => course::Course::load(&course::Dir(dir.to_path_buf()), portal::check_line),
+        None => course::Course::load(&course::Embedded, portal::check_line),
     };
     loaded.map_err(|problems| {
         let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -56,7 +56,7 @@ impl TestApp {
     async fn new() -> TestApp {
         let dir = tempfile::tempdir().unwrap();
         let store = store::Store::open(dir.path(), "a test").await.unwrap();
-        let course = course::Course::load(&course::Embedded).unwrap();
+        let course = course::Course::load(&course::Embedded, portal::check_line).unwrap();
         let clusters = cluster::Registry::new(None, None);
         let portal = Portal::new(course, store, clusters, Arc::new(SystemClock), Vec::new()).unwrap();
         let server = Server::new(portal, CancellationToken::new());

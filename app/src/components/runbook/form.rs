@@ -69,7 +69,10 @@ fn choice(
                 <p class="note">
                     {offer.note} " "
                     <a href=offer.source.clone() rel="noreferrer">{reader.say(|w| w.source)}</a>
-                    {move || format!(" ({} {})", reader.words().looked_up, offer.checked)}
+                    {move || match &offer.checked {
+                        Some(day) => format!(" ({} {day})", reader.words().looked_up),
+                        None => format!(" ({})", reader.words().not_looked_up),
+                    }}
                 </p>
             }
         })

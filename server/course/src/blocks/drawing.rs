@@ -1,6 +1,6 @@
-//! ```` ```owners #id ```` and ```` ```timeline #id ````: drawings that follow the reader's cluster, in YAML.
+//! ```` ```owners #id ````, ```` ```timeline #id ```` and ```` ```images #id ````: drawings that follow the reader's cluster, in YAML.
 
-use api::figure::{Owners, Timeline};
+use api::figure::{Images, Owners, Timeline};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -21,6 +21,12 @@ struct WrittenTimeline {
     name: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenImages {
+    title: String,
+}
+
 /// Reads a drawing of owners.
 pub(crate) fn owners(id: String, body: &str, line: usize, page: &mut Renderer<'_>) -> Option<Owners> {
     let WrittenOwners { title, resource, name } =
@@ -32,6 +38,12 @@ pub(crate) fn owners(id: String, body: &str, line: usize, page: &mut Renderer<'_
 pub(crate) fn timeline(id: String, body: &str, line: usize, page: &mut Renderer<'_>) -> Option<Timeline> {
     let WrittenTimeline { title, name } = yaml(body, line, "write `title:` and `name:`", page)?;
     Some(Timeline { id, title, name })
+}
+
+/// Reads a table of the nodes' images.
+pub(crate) fn images(id: String, body: &str, line: usize, page: &mut Renderer<'_>) -> Option<Images> {
+    let WrittenImages { title } = yaml(body, line, "write `title:`", page)?;
+    Some(Images { id, title })
 }
 
 /// The fields of a fence; what is wrong with them goes into the report.

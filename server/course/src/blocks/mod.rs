@@ -57,6 +57,7 @@ pub(crate) fn build(fence: Fence, before: Option<&mut Block>, page: &mut Rendere
         Kind::Picture => picture::read(info.id, &body, line, page).map(Block::Picture),
         Kind::Owners => drawing::owners(info.id, &body, line, page).map(Block::Owners),
         Kind::Timeline => drawing::timeline(info.id, &body, line, page).map(Block::Timeline),
+        Kind::Images => drawing::images(info.id, &body, line, page).map(Block::Images),
         Kind::Shown(_) => None,
     }
 }
@@ -73,6 +74,7 @@ pub(crate) fn id(block: &Block) -> Option<(&'static str, &str)> {
         Block::Picture(b) => Some(("picture", &b.id)),
         Block::Owners(b) => Some(("drawing of owners", &b.id)),
         Block::Timeline(b) => Some(("timeline", &b.id)),
+        Block::Images(b) => Some(("table of images", &b.id)),
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn declared(draft: &Draft, plan: &Plan) -> Vec<Blank> {
 }
 
 /// A blank as the front matter or the course declares it.
-fn declaration(name: &str, draft: &Draft, plan: &Plan) -> Option<Blank> {
+pub(crate) fn declaration(name: &str, draft: &Draft, plan: &Plan) -> Option<Blank> {
     let own = draft.front.blanks.get(name).map(|blank| Blank {
         name: name.to_owned(),
         label: blank.label.clone(),

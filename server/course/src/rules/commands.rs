@@ -1,15 +1,24 @@
 //! Rule: a command can be run as it is typed. It begins with `kubectl` (or is one of kubeadm's that the cluster answers), its quotation marks are closed, it needs no shell,
-//! its `-f` names a manifest of the lesson, and it does not name the namespace `default` (lessons have one of their own).
+//! its engine has such a command with such flags (the caller says), its `-f` names a manifest of the lesson, and it does not name the namespace `default` (lessons have one of their own).
 
 use api::lesson::Block;
 
 use crate::blocks::blanks;
+use crate::course::LineCheck;
 use crate::draft::Draft;
+use crate::plan::Plan;
 use crate::problem::Report;
+use crate::rules::blanks::declaration;
 use crate::words;
 
 /// Finds what breaks the rule.
-pub(crate) fn check(draft: &Draft, report: &mut Report) {
+pub(crate) fn check(draft: &Draft, plan: &Plan, runs: LineCheck, report: &mut Report) {
+    let filled = |text: &str| {
+        blanks::names(text).iter().fold(text.to_owned(), |text, name| {
+            let value = declaration(name, draft, plan).map_or_else(|| name.clone(), |blank| blank.default);
+            text.replace(&format!("<{name}>"), &value)
+        })
+    };
     let files: Vec<&str> = draft.blocks.iter().filter_map(|(block, _)| file(block)).collect();
     for (block, line) in &draft.blocks {
         let lines = match block {
@@ -18,11 +27,14 @@ pub(crate) fn check(draft: &Draft, report: &mut Report) {
             _ => &[],
         };
         for text in lines {
-            command(&blanks::join(text), *line, &files, report);
+            let text = blanks::join(text);
+            command(&text, &filled(&text), *line, &files, report);
+            judged(&text, &filled(&text), *line, runs, report);
         }
     }
     for text in &draft.front.setup.commands {
-        command(text, draft.front_line(text), &files, report);
+        command(text, text, draft.front_line(text), &files, report);
+        judged(text, text, draft.front_line(text), runs, report);
     }
 }
 
@@ -33,14 +45,23 @@ fn file(block: &Block) -> Option<&str> {
     }
 }
 
-fn command(text: &str, line: usize, files: &[&str], report: &mut Report) {
+/// What the line's engine says to it, unless something was wrong with the line before.
+fn judged(text: &str, filled: &str, line: usize, runs: LineCheck, report: &mut Report) {
+    if report.problems.iter().any(|problem| problem.line == line) {
+        return;
+    }
+    if let Err(why) = runs(filled) {
+        let help = "write a command that runs here; what only a machine can do goes into a `host` fence";
+        report.add(line, format!("`{text}` cannot run: {why}"), help);
+    }
+}
+
+fn command(text: &str, filled: &str, line: usize, files: &[&str], report: &mut Report) {
     if text.starts_with("openssl ") {
         // The one pipe that is known as a whole: nothing splits it, and no shell runs it.
         return;
     }
-    let filled =
-        blanks::names(text).iter().fold(text.to_owned(), |t, name| t.replace(&format!("<{name}>"), name));
-    let words = match words::split(&filled) {
+    let words = match words::split(filled) {
         Ok(words) => words,
         Err(error) => {
             report.add(line, error.to_string(), "write it as one command; a pipe goes inside `sh -c '...'`");
@@ -93,7 +114,7 @@ fn flags<'a>(words: &[&'a str]) -> Vec<(&'a str, &'a str)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::testing::{assert_says, problems};
+    use crate::rules::testing::{assert_says, lesson, problems, run_by};
 
     fn panel(command: &str) -> Vec<String> {
         problems("", &format!("```yaml #m file=web.yaml\na: 1\n```\n\n```kubectl #p\n{command}\n```\n"))
@@ -120,6 +141,22 @@ mod tests {
         assert_says(&panel("kubectl get pods -n default"), "namespace `default`");
         assert_says(&panel("kubectl get pods --namespace=default"), "namespace `default`");
         assert_says(&panel("kubectl apply -f wbe.yaml"), "called `wbe.yaml`");
+    }
+
+    #[test]
+    fn the_engine_of_a_line_is_asked_with_the_blanks_filled() {
+        let told = |line: &str| match line {
+            "kubeadm token list" | "kubectl get pods shop" => Ok(()),
+            other => Err(format!("no {other}")),
+        };
+        let front = "blanks:\n  web: {label: Web, default: shop}\n";
+        let text = lesson(
+            front,
+            "```kubeadm #a\nkubeadm token lst\n```\n\n```kubectl #b\nkubectl get pods <web>\n```\n",
+        );
+        let found = run_by(&text, &text, told);
+        assert_says(&found, "content/en/a.md:9: `kubeadm token lst` cannot run: no kubeadm token lst");
+        assert!(!found.iter().any(|problem| problem.contains("get pods")), "{found:?}");
     }
 
     #[test]

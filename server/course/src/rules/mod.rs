@@ -16,20 +16,21 @@ pub(crate) use blanks::declared;
 
 use api::lesson::Lang;
 
+use crate::course::LineCheck;
 use crate::draft::Draft;
 use crate::plan::Plan;
 use crate::problem::{Problem, Report};
 use crate::source::Source;
 
 /// Runs every rule.
-pub(crate) fn run(source: &dyn Source, plan: &Plan, drafts: &[Draft]) -> Vec<Problem> {
+pub(crate) fn run(source: &dyn Source, plan: &Plan, drafts: &[Draft], runs: LineCheck) -> Vec<Problem> {
     let mut problems = plan::check(source, plan, drafts);
     problems.append(&mut pictures::check(source, drafts));
     for draft in drafts {
         let mut report = Report::new(&draft.path);
         front::check(draft, plan, &mut report);
         ids::check(draft, &mut report);
-        commands::check(draft, &mut report);
+        commands::check(draft, plan, runs, &mut report);
         hosts::check(draft, &mut report);
         live::check(draft, &mut report);
         blanks::check(draft, plan, &mut report);
@@ -49,6 +50,7 @@ pub(crate) fn run(source: &dyn Source, plan: &Plan, drafts: &[Draft]) -> Vec<Pro
 /// Helps the rules' tests: the messages that a pair of lessons gives.
 #[cfg(test)]
 pub(crate) mod testing {
+    use crate::course::LineCheck;
     use crate::source::Memory;
 
     /// A whole lesson around `front` (more front matter) and `body`.
@@ -63,12 +65,17 @@ pub(crate) mod testing {
 
     /// The problems of a course that has one lesson.
     pub(crate) fn pair(en: &str, zh: &str) -> Vec<String> {
+        run_by(en, zh, |_| Ok(()))
+    }
+
+    /// The same where an engine judges the lines.
+    pub(crate) fn run_by(en: &str, zh: &str, runs: LineCheck) -> Vec<String> {
         let plan = "parts:\n  - id: p\n    title: {en: P, zh: 部}\n    lessons: [a]\n";
         let mut source = Memory::default();
         for (path, text) in [("course.yaml", plan), ("en/a.md", en), ("zh/a.md", zh)] {
             source.0.insert(path.to_owned(), text.to_owned());
         }
-        crate::lint(&source).iter().map(ToString::to_string).collect()
+        crate::lint(&source, runs).iter().map(ToString::to_string).collect()
     }
 
     /// Asserts that some problem contains `text`.

@@ -86,7 +86,8 @@ mod tests {
         let plan = "parts:\n  - id: p\n    title: {en: P, zh: P}\n    lessons: [a, a]\nblanks:\n  x: {label: {en: X, zh: X}, default: x}\n";
         source.0.insert("course.yaml".into(), plan.into());
         source.0.insert("en/b.md".into(), String::new());
-        let problems: Vec<String> = crate::lint(&source).iter().map(ToString::to_string).collect();
+        let problems: Vec<String> =
+            crate::lint(&source, |_| Ok(())).iter().map(ToString::to_string).collect();
         assert_says(&problems, "content/course.yaml:4: lesson `a` is listed twice");
         assert_says(&problems, "content/zh/a.md is missing");
         assert_says(&problems, "content/en/b.md:1: this file is not in");

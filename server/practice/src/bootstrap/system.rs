@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::{make as add, run_now};
-use crate::json::{set, text};
+use crate::json::{list, set, text};
 use crate::kinds;
 use crate::store::Key;
 use crate::world::World;
@@ -53,6 +53,16 @@ pub(super) fn make(w: &mut World) {
         start_all(w);
     }
     start_all(w);
+    pulled_ahead(w);
+}
+
+/// `kubeadm init` pulls all that it needs on the control plane first, what runs elsewhere too.
+fn pulled_ahead(w: &mut World) {
+    for pod in w.store.values(kinds::POD, Some("kube-system")) {
+        for container in list(&pod, "spec.containers") {
+            crate::kubelet::images::had(w, "control-plane", text(container, "image"));
+        }
+    }
 }
 
 /// As `kubectl apply` leaves an object: with what was applied written down.

@@ -77,6 +77,8 @@ pub(crate) enum Work {
     Node(Key),
     /// The pod network of a node, for its kubelet.
     Network(String),
+    /// The images of a node, for its kubelet.
+    Images(String),
     /// What a node left behind.
     PodGc(String),
     /// A bootstrap token that may have run out.
@@ -147,6 +149,7 @@ fn one(w: &mut World, work: Work) {
         Work::Quota(ns) => resource_quota::sync(w, &ns),
         Work::Node(key) => node::sync(w, &key),
         Work::Network(name) => kubelet::node::sync(w, &name),
+        Work::Images(name) => kubelet::images::report(w, &name),
         Work::PodGc(name) => pod_gc::sync(w, &name),
         Work::Token(key) => bootstrap_token::clean(w, &key),
         Work::Sign => bootstrap_token::sign(w),

@@ -113,3 +113,34 @@ fn a_bootstrap_token_signs_until_it_runs_out() {
     assert_eq!(signatures(&w), 1);
     assert!(w.find(kinds::SECRET, "kube-system", "bootstrap-token-abcdef").is_none());
 }
+
+fn images(w: &World, node: &str) -> Vec<String> {
+    let node = w.find(kinds::NODE, "", node).unwrap();
+    let name = |image: &Value| image["names"][1].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+    list(&node, "status.images").iter().map(name).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_tells_which_images_it_has() {
+    let mut w = cluster();
+    let all = [
+        "flannel:v0.27.3",
+        "kube-apiserver:v1.36.3",
+        "kube-proxy:v1.36.3",
+        "kube-controller-manager:v1.36.3",
+        "etcd:3.6.8-0",
+        "coredns:v1.14.2",
+        "kube-scheduler:v1.36.3",
+        "pause:3.10.2",
+    ];
+    let first = images(&w, "control-plane");
+    assert!(all.iter().all(|image| first.iter().any(|has| has == image)), "{first:?}");
+    assert_eq!(images(&w, "worker-1").last().map(String::as_str), Some("pause:3.10.2"));
+    assert!(!images(&w, "worker-1").contains(&"etcd:3.6.8-0".to_owned()));
+    let pod = json!({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "web"}, "spec": {
+        "nodeName": "worker-1", "containers": [{"name": "c", "image": "nginx"}]}});
+    make(&mut w, kinds::POD, "default", pod);
+    settle(&mut w, 12);
+    assert_eq!(images(&w, "worker-1")[0], "nginx:latest");
+    assert!(!images(&w, "worker-2").contains(&"nginx:latest".to_owned()));
+}

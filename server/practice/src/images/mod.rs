@@ -164,9 +164,18 @@ pub(crate) fn nginx_access(
     nginx::access(p, client, method, path, code, size, agent)
 }
 
-/// A digest that stays the same for an image's name.
+/// An image's digest: the real one where it is known, otherwise one that stays the same for the name.
 pub(crate) fn digest(full: &str) -> String {
-    hex(full)
+    system::DIGESTS
+        .iter()
+        .find(|(name, _)| *name == full)
+        .map_or_else(|| hex(full), |(_, real)| (*real).to_owned())
+}
+
+/// The name of an image by its digest: `docker.io/library/nginx@sha256:...`.
+pub(crate) fn by_digest(full: &str) -> String {
+    let repo = full.rsplit_once(':').map_or(full, |(repo, _)| repo);
+    format!("{repo}@sha256:{}", digest(full))
 }
 
 /// Whether a tag is a version between two, such as `1.27`, `1.27.3`, `1.27-alpine`, or one of the named ones.

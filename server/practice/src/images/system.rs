@@ -7,19 +7,11 @@ use crate::kubelet::Process;
 
 /// The system's images.
 pub(super) static IMAGES: &[Image] = &[
-    Image {
-        repos: &[
-            "registry.k8s.io/kube-apiserver",
-            "registry.k8s.io/kube-controller-manager",
-            "registry.k8s.io/kube-scheduler",
-            "registry.k8s.io/kube-proxy",
-            "registry.k8s.io/etcd",
-        ],
-        size: 30_111_492,
-        startup: component,
-        stop_millis: 500,
-        ..PLAIN
-    },
+    Image { repos: &["registry.k8s.io/kube-apiserver"], size: 27_702_160, ..COMPONENT },
+    Image { repos: &["registry.k8s.io/kube-controller-manager"], size: 23_121_432, ..COMPONENT },
+    Image { repos: &["registry.k8s.io/kube-scheduler"], size: 17_237_768, ..COMPONENT },
+    Image { repos: &["registry.k8s.io/kube-proxy"], size: 26_513_890, ..COMPONENT },
+    Image { repos: &["registry.k8s.io/etcd"], size: 22_900_000, ..COMPONENT },
     Image {
         repos: &["registry.k8s.io/coredns/coredns", "coredns/coredns"],
         size: 22_384_805,
@@ -44,7 +36,7 @@ pub(super) static IMAGES: &[Image] = &[
         stop_millis: 300,
         ..PLAIN
     },
-    Image { repos: &["registry.k8s.io/pause"], size: 320_368, stop_millis: 50, ..PLAIN },
+    Image { repos: &["registry.k8s.io/pause"], size: 320_448, stop_millis: 50, ..PLAIN },
     Image {
         repos: &["hello-world"],
         size: 2_561,
@@ -58,6 +50,30 @@ pub(super) static IMAGES: &[Image] = &[
         },
         ..PLAIN
     },
+];
+
+const COMPONENT: Image = Image { startup: component, stop_millis: 500, ..PLAIN };
+
+/// Digests of what kubeadm 1.36.3 brings, as registry.k8s.io has them: of all architectures together.
+pub(super) static DIGESTS: &[(&str, &str)] = &[
+    (
+        "registry.k8s.io/kube-apiserver:v1.36.3",
+        "b4bc06c81fd76f81174e6c19ddacf477acdf1583e7a5846ebbd513493aef6e43",
+    ),
+    (
+        "registry.k8s.io/kube-controller-manager:v1.36.3",
+        "ed56454bf514916079a227f5765b64524fde52106dfcc52978b28634765b78b8",
+    ),
+    (
+        "registry.k8s.io/kube-scheduler:v1.36.3",
+        "128fc07d278d64c4f2cce416ed0a9f37b23a30cdde6f97873d18c9c78e259df4",
+    ),
+    ("registry.k8s.io/etcd:3.6.8-0", "397189418d1a00e500c0605ad18d1baf3b541a1004d768448c367e48071622e5"),
+    (
+        "registry.k8s.io/coredns/coredns:v1.14.2",
+        "e7e6440cfd1e919280958f5b5a6ab2b184d385bba774c12ad2a9e1e4183f90d9",
+    ),
+    ("registry.k8s.io/pause:3.10.2", "f548e0e8e3dc1896ca956272154dde3314e8cc4fde0a57577ee9fa1c63f5baf4"),
 ];
 
 fn klog(p: &Process, file: &str, text: &str) -> String {

@@ -159,7 +159,7 @@ fn step(w: &mut World, pod: &Value, uid: &str, node: &str, spec: &Value, init: b
         State::Waiting => pull(w, pod, node, spec, &field, c),
         State::Pulling { until, took } if until <= now => match images::find(image) {
             Ok(found) => {
-                w.kubelet.images.insert((node.to_owned(), image.to_owned()));
+                super::images::add(w, node, image);
                 let took = human(took);
                 let message = format!(
                     "Successfully pulled image \"{image}\" in {took} ({took} including waiting). Image size: {} bytes.",
@@ -265,7 +265,7 @@ fn human(d: Duration) -> String {
 
 fn pull(w: &mut World, pod: &Value, node: &str, spec: &Value, field: &str, c: &mut Container) {
     let image = text(spec, "image");
-    let present = w.kubelet.images.contains(&(node.to_owned(), image.to_owned()));
+    let present = super::images::has(w, node, image);
     let policy = text(spec, "imagePullPolicy");
     let starting = State::Starting { until: w.clock.after(Duration::from_millis(250)) };
     if present && policy != "Always" {

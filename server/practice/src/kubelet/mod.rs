@@ -4,12 +4,13 @@
 //! container are in [`container`].
 
 mod container;
+pub(crate) mod images;
 pub(crate) mod logbuf;
 pub(crate) mod node;
 pub(crate) mod process;
 mod report;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
@@ -32,7 +33,7 @@ pub(crate) struct Kubelet {
     /// Pods by uid.
     pub(crate) pods: HashMap<String, PodRun>,
     /// Images on nodes.
-    images: HashSet<(String, String)>,
+    images: images::Pulled,
     /// Nodes whose network came or went, and when their kubelets notice.
     networks: HashMap<String, (node::Network, jiff::Timestamp)>,
     /// Processes that ended and have not been looked at: pod uid, container, run, exit code.
@@ -178,6 +179,11 @@ fn begin(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
         ending: None,
     };
     w.kubelet.pods.insert(uid.to_owned(), run);
+    if running {
+        images::had(w, node, images::SANDBOX);
+    } else if sandbox != jiff::Timestamp::MAX {
+        images::add(w, node, images::SANDBOX);
+    }
     for (group, statuses) in [
         ("spec.initContainers", "status.initContainerStatuses"),
         ("spec.containers", "status.containerStatuses"),
@@ -192,7 +198,7 @@ fn begin(w: &mut World, key: &Key, pod: &Value, uid: &str, node: &str) {
             if running || int(&status, "restartCount") > 0 {
                 c.adopt(&status);
                 if matches!(c.state, State::Running { .. }) {
-                    w.kubelet.images.insert((node.to_owned(), text(spec, "image").to_owned()));
+                    images::had(w, node, text(spec, "image"));
                     if let Err(why) = container::launch(w, pod, uid, spec, &mut c) {
                         tracing::warn!(why, "a container could not be continued");
                         c.ended(128, &w.now());

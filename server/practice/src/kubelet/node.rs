@@ -180,7 +180,7 @@ pub(crate) fn flannel_notes(node: &mut Value, ip: &str) {
 /// A node is gone, its kubelet with it: nothing is known of its images any more.
 pub(crate) fn end(w: &mut World, name: &str) {
     w.kubelet.networks.remove(name);
-    w.kubelet.images.retain(|(node, _)| node != name);
+    super::images::forget(w, name);
 }
 
 /// A pod waits for the network.

@@ -188,7 +188,7 @@ fn status(spec: &Value, c: &Container, init: bool, now: jiff::Timestamp, pod: &V
     let full = found.as_ref().map_or_else(|| image.to_owned(), |f| f.full.clone());
     let mut out = json!({
         "name": spec["name"], "image": if had_image { full.clone() } else { image.to_owned() },
-        "imageID": if had_image { format!("{}@sha256:{}", full.rsplit_once(':').map_or(full.as_str(), |(r, _)| r), images::digest(&full)) } else { String::new() },
+        "imageID": if had_image { images::by_digest(&full) } else { String::new() },
         "ready": ready, "started": running, "restartCount": c.restarts, "state": state, "lastState": c.last,
     });
     if !c.id.is_empty() {

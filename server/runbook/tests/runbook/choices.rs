@@ -35,7 +35,7 @@ fn the_first_machine_comes_first_then_the_other_control_planes_then_workers() {
         .chunk_by(|a, b| a.machine == b.machine)
         .map(|steps| steps[0].machine.as_str())
         .collect();
-    assert_eq!(machines, ["control-plane-1", "control-plane-2", "control-plane-3", "worker-1", "worker-2"]);
+    assert_eq!(machines, ["control-plane-1", "control-plane-2", "control-plane-3", "node-1", "node-2"]);
     let of = |machine: &str| -> Vec<&str> {
         let steps = runbook.steps.iter().filter(|step| step.machine == machine);
         steps.map(|step| step.id[machine.len() + 1..].as_ref()).collect()
@@ -47,7 +47,7 @@ fn the_first_machine_comes_first_then_the_other_control_planes_then_workers() {
         then(&["images", "init", "network", "tickets", "certificates", "ready"])
     );
     assert_eq!(of("control-plane-3"), then(&["images", "join-control-plane", "ready"]));
-    assert_eq!(of("worker-2"), then(&["join", "ready"]));
+    assert_eq!(of("node-2"), then(&["join", "ready"]));
 }
 
 #[test]
@@ -61,6 +61,6 @@ fn a_check_names_its_node() {
     let catalog = catalog();
     let runbook = catalog.runbook(&catalog.example(), Lang::En);
     let check = runbook.steps.iter().filter_map(|step| step.check.as_ref()).next_back().unwrap();
-    assert_eq!((check.id.as_str(), check.title.as_str()), ("worker-2-ready", "worker-2 is Ready"));
-    assert_eq!(check.spec.name.as_deref(), Some("worker-2"));
+    assert_eq!((check.id.as_str(), check.title.as_str()), ("node-2-ready", "node-2 is Ready"));
+    assert_eq!(check.spec.name.as_deref(), Some("node-2"));
 }

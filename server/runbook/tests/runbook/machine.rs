@@ -34,12 +34,20 @@ const REAL: &[&str] = &[
 /// The machine.
 pub(crate) struct Host {
     dir: TempDir,
+    /// The version of containerd that its distribution has.
+    containerd: &'static str,
 }
 
 impl Host {
-    /// A machine as Debian leaves it.
+    /// A machine as Debian 12 leaves it.
     pub(crate) fn new() -> Host {
-        let host = Host { dir: tempfile::tempdir().unwrap() };
+        Host::with_containerd("1.6")
+    }
+
+    /// The same with another containerd. What `containerd config default` prints there was recorded from 1.6.20, 1.7.24, 2.1.4 and
+    /// 2.4.2, built from their Go modules.
+    pub(crate) fn with_containerd(containerd: &'static str) -> Host {
+        let host = Host { dir: tempfile::tempdir().unwrap(), containerd };
         for folder in ["bin", "state", "root", "etc/modules-load.d", "etc/sysctl.d", "etc/apt/sources.list.d"]
         {
             fs::create_dir_all(host.path(folder)).unwrap();
@@ -63,12 +71,14 @@ impl Host {
     pub(crate) fn run(&self, script: &str, fail: &str) -> Output {
         self.write("script.sh", script);
         let enter = "mount --bind \"$1/etc\" /etc && mount --bind \"$1/root\" /root && PATH=\"$1/bin\" exec bash \"$1/script.sh\"";
+        let config =
+            format!("{}/tests/runbook/containerd-{}.toml", env!("CARGO_MANIFEST_DIR"), self.containerd);
         Command::new("unshare")
             .args(["--user", "--map-root-user", "--mount", "sh", "-c", enter, "sh"])
             .arg(self.dir.path())
             .env("STATE", self.path("state"))
             .env("FAIL", fail)
-            .env("CONTAINERD", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/runbook/containerd-1.6.toml"))
+            .env("CONTAINERD", config)
             .output()
             .unwrap()
     }

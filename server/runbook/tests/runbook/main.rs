@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod choices;
+mod containerd;
 mod hostile;
 mod machine;
 mod scripts;

@@ -50,7 +50,7 @@ fn steps_are_done_in_order_and_only_once() {
     // Mirrors differ in addresses only: one of them stands for all.
     for site in every_choice(&catalog).into_iter().filter(|site| site.mirror == "aliyun") {
         let (first, worker) = (Host::new(), Host::new());
-        for (host, name) in [(&first, "control-plane-1"), (&worker, "worker-1")] {
+        for (host, name) in [(&first, "control-plane-1"), (&worker, "node-1")] {
             let script = catalog.script(&site, name, Lang::En).unwrap();
             let titles: Vec<String> = catalog
                 .runbook(&site, Lang::En)
@@ -85,7 +85,7 @@ fn files_are_what_they_should_be() {
     assert_eq!(
         host.read("etc/hosts"),
         "127.0.0.1 localhost\n192.168.56.10 control-plane-1 # cluster machines\n\
-         192.168.56.11 worker-1 # cluster machines\n192.168.56.12 worker-2 # cluster machines\n\
+         192.168.56.11 node-1 # cluster machines\n192.168.56.12 node-2 # cluster machines\n\
          192.168.56.22 control-plane-2 # cluster machines\n192.168.56.23 control-plane-3 # cluster machines\n"
     );
     assert_eq!(host.read("etc/fstab"), "UUID=1 / ext4 defaults 0 1\n#UUID=2 none swap sw 0 0\n");
@@ -156,7 +156,7 @@ fn the_first_failure_stops_it_and_is_named() {
 #[test]
 fn a_worker_without_the_file_from_the_first_machine_is_told_so() {
     let catalog = catalog();
-    let output = Host::new().run(&catalog.script(&catalog.example(), "worker-1", Lang::En).unwrap(), "");
+    let output = Host::new().run(&catalog.script(&catalog.example(), "node-1", Lang::En).unwrap(), "");
     assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("copy /root/join-worker.sh from control-plane-1 here first"), "{said}");

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use tests::real_cluster::RealCluster;
 
+mod edited;
 mod search;
 
 /// How often a quick command is measured; the median counts.
@@ -31,6 +32,7 @@ fn main() -> Result<()> {
     println!("{:44} {:>12} {:>12} {:>8}  aim", "", "wheelhouse", "counterpart", "ratio");
     bench.first_visit()?;
     search::answers(&bench.wheelhouse)?;
+    edited::saves(&bench.wheelhouse)?;
     bench.clusters()
 }
 

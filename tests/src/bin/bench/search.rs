@@ -80,7 +80,8 @@ fn many(from: &Path, to: &Path) -> Result<()> {
     fs::write(to.join("course.yaml"), written)
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;

@@ -7,14 +7,10 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use kube::client::{ClientBuilder, ConfigExt};
 use kube::config::{
     AuthInfo, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
 };
 use serde_json::{Value, json};
-use tower::{BoxError, ServiceBuilder};
 
 use crate::text::quote;
 use crate::{Clusters, Connection, ConnectionFlags};
@@ -130,37 +126,10 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
     let options = KubeConfigOptions { context: Some(OVERRIDE.to_owned()), ..KubeConfigOptions::default() };
     let mut config =
         kube::Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| chain(&error))?;
-    config.default_retry = false;
     config.connect_timeout = Some(Duration::from_secs(30));
-    config.read_timeout = None;
     let namespace = config.default_namespace.clone();
-    if config.accept_invalid_certs {
-        // Nothing is verified, so the system's hundred certificates need not be read.
-        config.root_cert.get_or_insert_default();
-    }
-    let client = client(config).map_err(|error| chain(&error))?;
+    let client = connection::client(config).map_err(|error| chain(&error))?;
     Ok(Connection { client, namespace, server })
-}
-
-/// kube's own client but for one thing: what is written is sent at once. Otherwise the first request waits for the server
-/// to acknowledge the handshake, which Linux puts off for 40 ms.
-fn client(config: kube::Config) -> Result<kube::Client, kube::Error> {
-    if config.proxy_url.is_some() {
-        return kube::Client::try_from(config);
-    }
-    let mut http = HttpConnector::new();
-    http.enforce_http(false);
-    http.set_nodelay(true);
-    http.set_connect_timeout(config.connect_timeout);
-    let https = config.rustls_https_connector_with_connector(http)?;
-    let hyper = hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build(https);
-    let service = ServiceBuilder::new()
-        .layer(config.base_uri_layer())
-        .option_layer(config.auth_layer()?)
-        .layer(config.extra_headers_layer()?)
-        .map_err(BoxError::from)
-        .service(hyper);
-    Ok(ClientBuilder::new(service, config.default_namespace).build())
 }
 
 /// An error with all that caused it.

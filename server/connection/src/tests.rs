@@ -29,9 +29,8 @@ async fn server() -> kube::Config {
         while let Ok((stream, _)) = listener.accept().await {
             let Ok(mut tls) = acceptor.accept(stream).await else { continue };
             let _read = tls.read(&mut [0; 4096]).await;
-            let _written = tls
-                .write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}")
-                .await;
+            let _written =
+                tls.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}").await;
             let _closed = tls.shutdown().await;
         }
     });
@@ -58,8 +57,7 @@ async fn a_connections_first_request_waits_for_no_acknowledgement() {
 #[tokio::test]
 async fn a_server_that_never_shakes_hands_is_given_up() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let mut config =
-        kube::Config::new(format!("https://{}", silent.local_addr().unwrap()).parse().unwrap());
+    let mut config = kube::Config::new(format!("https://{}", silent.local_addr().unwrap()).parse().unwrap());
     config.connect_timeout = Some(Duration::from_millis(100));
     let client = client(config).unwrap();
     let asked = client.request_text(http::Request::get("/").body(Vec::new()).unwrap());

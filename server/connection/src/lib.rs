@@ -2,6 +2,10 @@
 //!
 //! Layer: below `cluster` (pages) and `kubectl::terminal`, which both connect from a kubeconfig; knows neither.
 
+mod fetch;
+#[cfg(test)]
+mod tests;
+
 use std::time::Duration;
 
 use hyper_timeout::TimeoutConnector;
@@ -10,6 +14,8 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 use kube::client::{ClientBuilder, ConfigExt};
 use tower::{BoxError, ServiceBuilder};
+
+pub use fetch::{Answer, fetch};
 
 /// How often a silent connection is asked whether its other end is still there, as Go's dialer does: a watch may say
 /// nothing for minutes.
@@ -46,6 +52,3 @@ pub fn client(mut config: kube::Config) -> Result<kube::Client, kube::Error> {
         .service(hyper);
     Ok(ClientBuilder::new(service, config.default_namespace).build())
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,8 +3,10 @@
 //! Layer: commands' shared first step. Upstream: `cli-runtime/pkg/resource/builder.go`, `visitor.go`, `mapper.go`.
 
 mod files;
+mod metadata;
 mod pages;
 mod segment;
+mod sources;
 
 use serde_json::Value;
 
@@ -60,6 +62,8 @@ pub(crate) struct Builder {
     pub(crate) all_namespaces: bool,
     /// `-f`.
     pub(crate) filenames: Vec<String>,
+    /// `-R`.
+    pub(crate) recursive: bool,
     /// `-l`; `Some("")` is everything.
     pub(crate) selector: Option<String>,
     /// `--field-selector`.
@@ -126,6 +130,7 @@ impl Builder {
             enforce_namespace: explicit && !args.bool("all-namespaces"),
             all_namespaces: args.bool("all-namespaces"),
             filenames: args.list("filename").to_vec(),
+            recursive: args.bool("recursive"),
             selector: text("selector"),
             field_selector: text("field-selector"),
             args: args.positional.clone(),

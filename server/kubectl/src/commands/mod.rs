@@ -14,6 +14,7 @@ mod apply;
 mod auth;
 mod common;
 mod config;
+mod config_change;
 mod configmap;
 mod create;
 mod delete;

@@ -103,6 +103,21 @@ pub(crate) const COMMANDS: &[Command] = &[
         super::config::current_context
     ),
     command!(
+        "config use-context",
+        " CONTEXT_NAME",
+        "Set the current-context in a kubeconfig file",
+        [changing::CONFIG_USE_CONTEXT],
+        super::config_change::use_context,
+        aliases & ["use"]
+    ),
+    command!(
+        "config set-context",
+        " [NAME | --current] [--cluster=cluster_nickname] [--user=user_nickname] [--namespace=namespace]",
+        "Set a context entry in kubeconfig",
+        [changing::CONFIG_SET_CONTEXT],
+        super::config_change::set_context
+    ),
+    command!(
         "delete",
         " ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
         "Delete resources by file names, stdin, resources and names, or by resources and label selector",
@@ -356,7 +371,7 @@ pub(crate) const COMMANDS: &[Command] = &[
 /// Groups of commands, and what they are for.
 pub(crate) const GROUPS: &[(&str, &str)] = &[
     ("auth", "Inspect authorization"),
-    ("config", "Look at the kubeconfig"),
+    ("config", "Look at the kubeconfig, and choose in it"),
     ("rollout", "Manage the rollout of a resource"),
     ("set", "Set specific features on objects"),
 ];
@@ -376,10 +391,8 @@ pub(crate) const MISSING: &[&str] = &[
     "config rename-context",
     "config set",
     "config set-cluster",
-    "config set-context",
     "config set-credentials",
     "config unset",
-    "config use-context",
     "cp",
     "debug",
     "edit",

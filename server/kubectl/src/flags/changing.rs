@@ -217,3 +217,9 @@ pub(crate) const TAINT: &[Flag] = &[
     flag("field-manager", Str, "kubectl-taint"),
     flag("overwrite", Bool, "false"),
 ];
+
+/// `config use-context`.
+pub(crate) const CONFIG_USE_CONTEXT: &[Flag] = &[];
+
+/// `config set-context`; cluster, user and namespace are every command's flags.
+pub(crate) const CONFIG_SET_CONTEXT: &[Flag] = &[flag("current", Bool, "false")];

@@ -13,7 +13,7 @@ use kube::config::{
 use serde_json::{Value, json};
 
 use crate::text::quote;
-use crate::{Clusters, Connection, ConnectionFlags};
+use crate::{Changed, Clusters, Connection, ConnectionFlags, KubeconfigChange};
 
 /// The name of what flags add to a kubeconfig.
 const OVERRIDE: &str = "wheelhouse-flags";
@@ -23,11 +23,19 @@ pub(super) struct Local;
 
 impl Clusters for Local {
     fn kubeconfig(&self, flags: &ConnectionFlags) -> Result<Kubeconfig, String> {
-        load(flags)
+        load(flags, as_written)
     }
 
     fn connect<'a>(&'a self, flags: &'a ConnectionFlags) -> BoxFuture<'a, Result<Connection, String>> {
-        async move { connect(load(flags)?, flags).await }.boxed()
+        async move { connect(load(flags, read)?, flags).await }.boxed()
+    }
+
+    fn change_kubeconfig(
+        &self,
+        flags: &ConnectionFlags,
+        change: &KubeconfigChange,
+    ) -> Result<Changed, String> {
+        super::kubeconfig::change(&paths(flags).0, change)
     }
 }
 
@@ -41,27 +49,46 @@ fn given<'a>(flags: &'a ConnectionFlags, name: &str) -> Option<&'a str> {
         .filter(|value| !value.is_empty())
 }
 
-fn load(flags: &ConnectionFlags) -> Result<Kubeconfig, String> {
+/// The kubeconfig's files in the order in which they count, and whether there is just the one that was named.
+pub(super) fn paths(flags: &ConnectionFlags) -> (Vec<PathBuf>, bool) {
     if let Some(path) = given(flags, "kubeconfig") {
-        if !std::path::Path::new(path).exists() {
-            return Err(format!("stat {path}: no such file or directory"));
-        }
-        return read(path.into());
+        return (vec![path.into()], true);
     }
-    let paths: Vec<PathBuf> = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
+    let paths = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
         Some(list) => std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()).collect(),
         None => std::env::var_os("HOME")
             .map(|home| PathBuf::from(home).join(".kube/config"))
             .into_iter()
             .collect(),
     };
+    (paths, false)
+}
+
+fn load(
+    flags: &ConnectionFlags,
+    read: fn(PathBuf) -> Result<Kubeconfig, String>,
+) -> Result<Kubeconfig, String> {
+    let (paths, named) = paths(flags);
+    if let Some(missing) = paths.iter().find(|path| named && !path.exists()) {
+        return Err(format!("stat {}: no such file or directory", missing.display()));
+    }
     let mut merged = Kubeconfig::default();
     for path in paths.into_iter().filter(|path| path.exists()) {
-        merged = merged.merge(read(path)?).map_err(|error| error.to_string())?;
+        merged =
+            if named { read(path)? } else { merged.merge(read(path)?).map_err(|error| error.to_string())? };
     }
     Ok(merged)
 }
 
+/// A file with its relative paths as they are, to be shown.
+fn as_written(path: PathBuf) -> Result<Kubeconfig, String> {
+    let config = super::kubeconfig::read(&path)?;
+    let shown = path.display().to_string();
+    serde_json::from_value(config)
+        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))
+}
+
+/// A file whose relative paths begin at its folder, to be used.
 fn read(path: PathBuf) -> Result<Kubeconfig, String> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(&path)

@@ -47,7 +47,7 @@ fn answer(stream: &TcpStream, folder: &Path, flaky: &Mutex<HashMap<String, u32>>
             let mut asked = flaky.lock().unwrap_or_else(PoisonError::into_inner);
             let times = asked.entry(who).or_default();
             *times += 1;
-            if *times % 3 == 0 {
+            if times.is_multiple_of(3) {
                 ("200 OK", file("one.json").unwrap_or_default())
             } else {
                 ("503 Service Unavailable", Vec::new())

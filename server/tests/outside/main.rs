@@ -5,6 +5,7 @@
 mod disk;
 mod drain;
 mod faults;
+mod flood;
 mod harness;
 mod line;
 mod load;

@@ -16,7 +16,7 @@ impl Builder {
         let Sources { manifests, single } = self.sources(cx).await?;
         let mut found = Found { single, ..Found::default() };
         if !self.args.is_empty() {
-            let words = super::normalize(&self.args);
+            let words = super::words::normalize(&self.args);
             let what = if words[0].contains('/') { "a resource by arguments" } else { "resource arguments" };
             return fail(format!(
                 "when paths, URLs, or stdin is provided as input, you may not specify {what} as well"

@@ -35,6 +35,7 @@ mod pods;
 mod rollout;
 mod run;
 mod scale;
+mod service;
 mod table;
 mod taint;
 mod version;

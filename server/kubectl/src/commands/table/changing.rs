@@ -101,6 +101,35 @@ pub(crate) const CHANGING: &[Command] = &[
         aliases & ["sa"]
     ),
     command!(
+        "create service clusterip",
+        " NAME [--tcp=<port>:<targetPort>]",
+        "Create a ClusterIP service",
+        [changing::CREATE_CLUSTER_IP, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::super::service::cluster_ip
+    ),
+    command!(
+        "create service nodeport",
+        " NAME [--tcp=port:targetPort]",
+        "Create a NodePort service",
+        [changing::CREATE_NODE_PORT, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::super::service::node_port
+    ),
+    command!(
+        "create service loadbalancer",
+        " NAME [--tcp=port:targetPort]",
+        "Create a LoadBalancer service",
+        [changing::CREATE_LOAD_BALANCER, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::super::service::load_balancer
+    ),
+    command!(
+        "create service externalname",
+        " NAME --external-name external.name",
+        "Create an ExternalName service",
+        [changing::CREATE_EXTERNAL_NAME, PRINT, FIELD_MANAGER, DRY_RUN, VALIDATE],
+        super::super::service::external_name,
+        required & ["external-name"]
+    ),
+    command!(
         "create job",
         " NAME --image=image [--from=cronjob/name] -- [COMMAND] [args...]",
         "Create a job with the specified name",

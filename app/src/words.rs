@@ -335,6 +335,10 @@ texts! {
     save: "Save", "保存";
     /// Button.
     remove_namespace: "Remove it from the cluster", "从集群中删除";
+    /// Question, before the names of cluster and namespace.
+    remove_namespace_ask: "Remove the lessons' namespace and everything in it? Your progress stays.", "删除课程使用的命名空间及其中的一切？学习进度会保留。";
+    /// After it.
+    remove_namespace_done: "It is removed. The next command that changes something makes it again.", "已删除。下一条会修改集群的命令会重新创建它。";
     /// Label.
     theme: "Theme", "主题";
     /// Choice.

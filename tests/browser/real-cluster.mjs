@@ -1,5 +1,5 @@
 // A real Kubernetes control plane for these tests, started by the Rust harness (`tests/src/bin/real-cluster.rs`).
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -14,12 +14,25 @@ export class RealCluster {
     const bin = process.env.REAL_CLUSTER_BIN ?? join(dirname(program), "real-cluster");
     cluster.process = spawn(bin, [cluster.kubeconfig], { stdio: ["pipe", "pipe", "inherit"] });
     cluster.ended = new Promise((done) => cluster.process.on("exit", done));
-    await new Promise((ready, failed) => {
+    cluster.program = await new Promise((ready, failed) => {
+      let said = "";
       cluster.process.on("error", failed);
       cluster.process.on("exit", (code) => failed(new Error(`${bin} ended with ${code}`)));
-      cluster.process.stdout.on("data", (bytes) => String(bytes).includes("ready") && ready());
+      cluster.process.stdout.on("data", (bytes) => {
+        said += bytes;
+        const line = /^ready (.+)\n/m.exec(said);
+        if (line) ready(line[1]);
+      });
     });
     return cluster;
+  }
+
+  /** What the real kubectl says: the judge of what really happened on the cluster. */
+  kubectl(...args) {
+    const env = { ...process.env, KUBECONFIG: this.kubeconfig };
+    return new Promise((done, failed) => {
+      execFile(this.program, args, { env }, (error, out) => (error ? failed(error) : done(out.trim())));
+    });
   }
 
   async stop() {

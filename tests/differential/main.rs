@@ -4,6 +4,7 @@
 
 mod cases;
 mod masks;
+mod web;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -36,6 +37,8 @@ struct Suite {
     real: Side,
     ours: Side,
     manifests: PathBuf,
+    /// The address of the web server with the manifests.
+    web: String,
 }
 
 fn here() -> PathBuf {
@@ -74,11 +77,32 @@ impl Suite {
         path
     }
 
+    /// A kubeconfig that this namespace's block may change.
+    fn own_config(&self, namespace: &str) -> PathBuf {
+        let path = self.cluster.folder().join(format!("change-{namespace}"));
+        if !path.exists() {
+            std::fs::copy(self.manifests.join("kubeconfig.txt"), &path).expect("a copy");
+        }
+        path
+    }
+
+    /// A line's words with what they stand for.
+    fn words(&self, namespace: &str, line: &Line) -> Vec<String> {
+        let fill = |word: &String| {
+            let word = word.replace("{web}", &self.web);
+            if word.contains("{config}") {
+                return word.replace("{config}", &self.own_config(namespace).display().to_string());
+            }
+            word
+        };
+        line.args.iter().map(fill).collect()
+    }
+
     fn run(&self, side: &Side, namespace: &str, line: &Line) -> Printed {
         let mut command = Command::new(&side.program);
         command
             .args(&side.prefix)
-            .args(&line.args)
+            .args(self.words(namespace, line))
             .env("KUBECONFIG", self.config(namespace))
             .env("HOME", self.cluster.folder())
             .envs(line.zone.as_ref().map(|zone| ("TZ", zone)))
@@ -103,7 +127,9 @@ impl Suite {
         let output = child.wait_with_output().expect("the command ends");
         drop(done);
         watchdog.join().expect("the watchdog ends");
-        let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).replace(namespace, "namespac");
+        let text = |bytes: Vec<u8>| {
+            String::from_utf8_lossy(&bytes).replace(namespace, "namespac").replace(&self.web, "http://web")
+        };
         let in_order = |text: String| {
             let mut lines: Vec<&str> = text.lines().collect();
             lines.sort_unstable();
@@ -224,7 +250,9 @@ fn run_all(suite: &Suite, blocks: &[Block], ours: &Side) -> Vec<String> {
 fn every_form_prints_what_kubectl_prints() {
     let cluster = RealCluster::start().expect("a cluster");
     let real = Side { program: cluster.kubectl(), prefix: Vec::new(), name: "real" };
-    let suite = Suite { real, ours: ours(), manifests: here().join("manifests"), cluster };
+    let manifests = here().join("manifests");
+    let web = format!("http://{}", web::serve(manifests.clone()).expect("a web server"));
+    let suite = Suite { real, ours: ours(), manifests, web, cluster };
     suite.fresh("shared00");
     let only = std::env::var("ONLY").unwrap_or_default();
     let mut blocks = cases::load(&here().join("cases"));

@@ -126,12 +126,7 @@ fn Namespace() -> impl IntoView {
             Ok::<(), ServerFnError>(())
         }
     });
-    let remove = Action::new(move |(): &()| remove_namespace(untrack(|| reader.cluster())));
-    let problem = move || {
-        let failed =
-            save.value().get().and_then(Result::err).or_else(|| remove.value().get().and_then(Result::err));
-        failed.map(|e| message(&e))
-    };
+    let problem = move || save.value().get().and_then(Result::err).map(|e| message(&e));
     view! {
         <p class="note">{reader.say(|w| w.real_note)} " " <code>{move || reader.namespace()}</code></p>
         <label class="field">
@@ -139,7 +134,41 @@ fn Namespace() -> impl IntoView {
             <input prop:value=typed on:input:target=move |e| typed.set(e.target().value()) />
         </label>
         <button on:click=move |_| { save.dispatch(typed.get()); }>{reader.say(|w| w.save)}</button>
-        <button class="danger" on:click=move |_| { remove.dispatch(()); }>{reader.say(|w| w.remove_namespace)}</button>
+        <p class="bad" role="alert">{problem}</p>
+        <RemoveNamespace />
+    }
+}
+
+/// Takes the lessons' namespace off the cluster, after a question that names it.
+#[component]
+fn RemoveNamespace() -> impl IntoView {
+    let reader = Reader::of_page();
+    let asked = RwSignal::new(false);
+    let remove = Action::new(move |(): &()| {
+        let cluster = untrack(|| reader.cluster());
+        async move {
+            let answer = remove_namespace(cluster).await;
+            asked.set(false);
+            answer
+        }
+    });
+    let problem = move || remove.value().get().and_then(Result::err).map(|e| message(&e));
+    let removed = move || {
+        let gone = !asked.get() && matches!(remove.value().get(), Some(Ok(())));
+        gone.then(|| reader.words().remove_namespace_done)
+    };
+    view! {
+        <Show
+            when=move || asked.get()
+            fallback=move || view! { <button class="danger" on:click=move |_| asked.set(true)>{reader.say(|w| w.remove_namespace)}</button> }
+        >
+            <div class="ask" role="alertdialog" aria-label=reader.say(|w| w.remove_namespace)>
+                <p>{reader.say(|w| w.remove_namespace_ask)} " " <b>{move || reader.cluster()} "/" {move || reader.namespace()}</b></p>
+                <button class="danger" disabled=move || remove.pending().get() on:click=move |_| { remove.dispatch(()); }>{reader.say(|w| w.yes_do_it)}</button>
+                <button on:click=move |_| asked.set(false)>{reader.say(|w| w.cancel)}</button>
+            </div>
+        </Show>
+        <p class="note" role="status">{removed}</p>
         <p class="bad" role="alert">{problem}</p>
     }
 }

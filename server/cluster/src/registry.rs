@@ -125,10 +125,9 @@ impl Registry {
         let mut config = kube::Config::from_custom_kubeconfig(self.kubeconfig.clone(), &options)
             .await
             .map_err(|e| failed(e.to_string()))?;
-        config.default_retry = false;
         config.connect_timeout = Some(CONNECT);
         let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
-        let client = kube::Client::try_from(config).map_err(|e| failed(e.to_string()))?;
+        let client = connection::client(config).map_err(|e| failed(e.to_string()))?;
         Ok(Cluster {
             name: name.to_owned(),
             practice: false,

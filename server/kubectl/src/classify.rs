@@ -165,7 +165,7 @@ fn targets(path: &str, args: &Args, impact: &mut Impact) {
             impact.targets.extend(words.iter().map(|name| format!("node {name}")))
         }
         path if path.starts_with("create ") => {
-            let kind = path.trim_start_matches("create ").trim_end_matches(" generic");
+            let kind = path.split(' ').nth(1).unwrap_or_default();
             impact.targets.extend(words.first().map(|name| format!("{kind} {name}")));
         }
         "run" => impact.targets.extend(words.first().map(|name| format!("pod {name}"))),

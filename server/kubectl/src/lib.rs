@@ -21,6 +21,7 @@ pub mod terminal;
 mod text;
 mod time;
 pub mod toolkit;
+mod yaml;
 
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ use futures_util::future::BoxFuture;
 use tokio::io::AsyncRead;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
+
+use failure::Failure;
 
 pub use classify::{Effect, Impact, Namespaces, check_line, classify};
 pub use line::{LineError, parse_line};
@@ -130,6 +133,33 @@ pub trait Clusters: Send + Sync {
     fn kubeconfig(&self, flags: &ConnectionFlags) -> Result<kube::config::Kubeconfig, String>;
     /// A connection. The error is printed as it is, after `error: `.
     fn connect<'a>(&'a self, flags: &'a ConnectionFlags) -> BoxFuture<'a, Result<Connection, String>>;
+    /// Changes the kubeconfig's files. Only a person's own terminal may.
+    fn change_kubeconfig(&self, _: &ConnectionFlags, _: &KubeconfigChange) -> Result<Changed, String> {
+        Err("the kubeconfig cannot be changed here".to_owned())
+    }
+}
+
+/// A change of the kubeconfig.
+#[derive(Clone, Debug)]
+pub enum KubeconfigChange {
+    /// Another current context, which must be there.
+    UseContext(String),
+    /// Fields of a context, made where it is missing.
+    SetContext {
+        /// Its name; `None`: the current one.
+        name: Option<String>,
+        /// `cluster`, `user`, `namespace`, and what they are to be; an empty text takes one away.
+        fields: Vec<(&'static str, String)>,
+    },
+}
+
+/// What came of a change of the kubeconfig.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// The context's name.
+    pub name: String,
+    /// It was not there before.
+    pub created: bool,
 }
 
 /// The current time.
@@ -142,9 +172,42 @@ pub trait Clock: Send + Sync {
     }
 }
 
-/// Files that `-f` may name.
+/// A manifest that `-f` names.
+#[derive(Clone, Debug)]
+pub struct Manifest {
+    /// The name that messages call it by.
+    pub name: String,
+    /// Its bytes, or why it cannot be read: `open x.yaml: permission denied`.
+    pub text: Result<Vec<u8>, String>,
+}
+
+/// What a web server answered.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// 200.
+    pub code: u16,
+    /// `200 OK`.
+    pub status: String,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Files that `-f` and its kind may name.
 pub trait Files: Send + Sync {
-    /// The bytes of a file, or of every manifest in a directory, each with its name. The error is what kubectl says:
+    /// The bytes of a file, or of every file in a directory, each with its name. The error is what kubectl says:
     /// `the path "x.yaml" does not exist`.
     fn read(&self, name: &str) -> Result<Vec<(String, Vec<u8>)>, String>;
+
+    /// The manifests behind a name: a file; those of a folder, and of the folders in it where `recursive` says so; what
+    /// a pattern fits. Where there are only files, those.
+    fn manifests(&self, name: &str, _recursive: bool) -> Result<Vec<Manifest>, String> {
+        let files = self.read(name)?;
+        Ok(files.into_iter().map(|(name, bytes)| Manifest { name, text: Ok(bytes) }).collect())
+    }
+
+    /// What is behind a URL. Only a person's own terminal fetches any.
+    fn fetch<'a>(&'a self, url: &'a str) -> BoxFuture<'a, Result<Fetched, Failure>> {
+        let refused = format!("{url} cannot be used here: no URL is fetched");
+        Box::pin(std::future::ready(Err(Failure::Message(refused))))
+    }
 }

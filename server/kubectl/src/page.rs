@@ -36,8 +36,16 @@ const REFUSED: &[(&str, &str)] = &[
 /// Flags whose values are names of manifests.
 const FILES: &[&str] = &["filename", "from-file", "from-env-file", "patch-file"];
 
+/// Commands that change a file of the server.
+const COMMANDS: &[&str] = &["config use-context", "config set-context"];
+
 /// Refuses what a page may not ask for.
 pub(crate) fn check(command: &str, args: &Args) -> Result<(), String> {
+    if COMMANDS.contains(&command) {
+        return Err(format!(
+            "error: kubectl {command} cannot be used here: it changes a file of the server; choose the cluster and its namespace in the page"
+        ));
+    }
     for (name, value) in &args.given {
         if let Some((_, why)) = REFUSED.iter().find(|(refused, _)| refused == name) {
             return Err(format!("error: --{name} cannot be used here: {why}"));

@@ -2,7 +2,7 @@
 //!
 //! Layer: the library's front door.
 
-use crate::commands::{self, COMMANDS, Found, GROUPS};
+use crate::commands::{self, Found, GROUPS};
 use crate::context::Context;
 use crate::failure::{Failure, Outcome};
 use crate::flags::Args;
@@ -92,7 +92,7 @@ fn help(path: &str) -> Option<String> {
     }
     let (name, about) = GROUPS.iter().find(|(name, _)| *name == path)?;
     text += &format!("{about}.\n\nCommands:\n");
-    for command in COMMANDS.iter().filter(|command| command.path.starts_with(&format!("{name} "))) {
+    for command in commands::commands().filter(|command| command.path.starts_with(&format!("{name} "))) {
         text += &format!("  {:<24} {}\n", command.path, command.about);
     }
     Some(text)
@@ -104,7 +104,7 @@ fn overview(unknown: &str) -> String {
         text += &format!("There is no help for \"{unknown}\".\n\n");
     }
     text += "kubectl speaks to a Kubernetes cluster. The commands here:\n\n";
-    for command in COMMANDS {
+    for command in commands::commands() {
         text += &format!("  {:<24} {}\n", command.path, command.about);
     }
     text + "\n`kubectl COMMAND --help` shows a command's flags.\n"

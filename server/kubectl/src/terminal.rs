@@ -3,6 +3,9 @@
 //! Layer: I/O shell; the only module that touches the process's own environment. Upstream: `client-go/tools/clientcmd`.
 
 mod config;
+mod disk;
+mod kubeconfig;
+mod pattern;
 mod screen;
 
 use std::io::{IsTerminal, Write};
@@ -11,7 +14,7 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Clock, Event, Files, Session, Surface};
+use crate::{Clock, Event, Session, Surface};
 
 /// Runs a command (its words without the leading `kubectl`) on the process's own terminal; returns the exit code.
 pub async fn main(args: Vec<String>) -> i32 {
@@ -38,7 +41,7 @@ pub async fn with(raw: bool, program: impl AsyncFnOnce(Session) -> i32) -> i32 {
     let session = Session {
         clusters: Arc::new(config::Local),
         clock: Arc::new(System),
-        files: Arc::new(Disk),
+        files: Arc::new(disk::Disk),
         stdin: Box::new(tokio::io::stdin()),
         out,
         terminal: interactive.then(screen::watch),
@@ -80,52 +83,5 @@ impl Clock for System {
 
     fn zone(&self) -> jiff::tz::TimeZone {
         jiff::tz::TimeZone::system()
-    }
-}
-
-/// The disk.
-struct Disk;
-
-impl Files for Disk {
-    fn read(&self, name: &str) -> Result<Vec<(String, Vec<u8>)>, String> {
-        let path = std::path::Path::new(name);
-        let meta = std::fs::metadata(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => format!("the path {} does not exist", crate::text::quote(name)),
-            _ => format!("the path {} cannot be accessed: {error}", crate::text::quote(name)),
-        })?;
-        if !meta.is_dir() {
-            let bytes = std::fs::read(path).map_err(|error| format!("open {name}: {}", words(&error)))?;
-            return Ok(vec![(name.to_owned(), bytes)]);
-        }
-        let entries = std::fs::read_dir(path)
-            .map_err(|error| format!("error reading {}: {error}", crate::text::quote(name)))?;
-        let mut files: Vec<std::path::PathBuf> = entries
-            .filter_map(Result::ok)
-            .map(|entry| entry.path())
-            .filter(|path| {
-                path.extension().is_some_and(|ext| ["json", "yaml", "yml"].iter().any(|known| ext == *known))
-            })
-            .collect();
-        files.sort();
-        if files.is_empty() {
-            return Err(format!("error reading [{name}]: recognized file extensions are [.json .yaml .yml]"));
-        }
-        files
-            .into_iter()
-            .map(|path| {
-                let bytes = std::fs::read(&path)
-                    .map_err(|error| format!("open {}: {}", path.display(), words(&error)))?;
-                Ok((path.display().to_string(), bytes))
-            })
-            .collect()
-    }
-}
-
-/// An error of the disk in Go's words.
-fn words(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "no such file or directory".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
     }
 }

@@ -2,6 +2,7 @@
 //! it is first needed, changeable, removed on request.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use cluster::Cluster;
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
@@ -14,6 +15,12 @@ const OWN: &str = "wheelhouse";
 
 /// What marks a namespace that was made here, and only such a one is ever removed.
 const MARK: (&str, &str) = ("app.kubernetes.io/managed-by", "wheelhouse");
+
+/// How long a namespace that is being removed may take to be gone.
+const REMOVAL: Duration = Duration::from_secs(60);
+
+/// How often it is looked for meanwhile.
+const LOOK: Duration = Duration::from_millis(200);
 
 impl Portal {
     pub(crate) fn namespace_in(&self, cluster: &str, preferences: &BTreeMap<String, String>) -> String {
@@ -54,9 +61,12 @@ impl Portal {
         let name = self.namespace(actor, cluster).await?;
         let api = namespaces(&*self.inner.clusters.get(cluster).await?);
         let found = api.get_opt(&name).await.map_err(|e| PortalError::Bad(e.to_string()))?;
-        let ours =
-            found.as_ref().and_then(|n| n.metadata.labels.as_ref()?.get(MARK.0)).is_some_and(|v| v == MARK.1);
-        if !ours {
+        let Some(found) = found else {
+            let why =
+                format!("there is no namespace {name:?} on this cluster, so there is nothing to remove");
+            return Err(PortalError::Bad(why));
+        };
+        if found.metadata.labels.and_then(|mut l| l.remove(MARK.0)).as_deref() != Some(MARK.1) {
             return Err(PortalError::Bad(format!(
                 "the namespace {name:?} was not made by Wheelhouse, so it is left alone: delete it with kubectl if you mean to"
             )));
@@ -65,10 +75,11 @@ impl Portal {
         let record = self.inner.store.record(actor.person, cluster, &line, self.now()).await?;
         let deleted = api.delete(&name, &DeleteParams::default()).await;
         self.inner.store.record_exit(record, i32::from(deleted.is_err())).await?;
-        deleted.map(|_| ()).map_err(|e| PortalError::Bad(e.to_string()))
+        deleted.map_err(|e| PortalError::Bad(e.to_string()))?;
+        gone(&api, &name).await
     }
 
-    /// Makes the lessons' namespace where it is missing.
+    /// Makes the lessons' namespace where it is missing; one that is being removed is waited for.
     pub(crate) async fn ensure_namespace(
         &self,
         actor: &Actor,
@@ -80,7 +91,8 @@ impl Portal {
         }
         let api = namespaces(cluster);
         match api.get_opt(name).await {
-            Ok(Some(_)) => return Ok(()),
+            Ok(Some(found)) if found.metadata.deletion_timestamp.is_none() => return Ok(()),
+            Ok(Some(_)) => gone(&api, name).await?,
             // Without the right to look, the command itself will tell.
             Err(kube::Error::Api(status)) if status.code == 403 => return Ok(()),
             Err(error) => return Err(PortalError::Bad(error.to_string())),
@@ -100,6 +112,20 @@ impl Portal {
             }
         }
     }
+}
+
+/// Waits until a namespace is gone: nothing can be made in one that is being removed.
+async fn gone(api: &Api<DynamicObject>, name: &str) -> Result<(), PortalError> {
+    let end = tokio::time::Instant::now() + REMOVAL;
+    while api.get_opt(name).await.map_err(|e| PortalError::Bad(e.to_string()))?.is_some() {
+        if tokio::time::Instant::now() >= end {
+            return Err(PortalError::Bad(format!(
+                "the cluster is still removing the namespace {name:?}: try again in a moment"
+            )));
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+    Ok(())
 }
 
 fn resource() -> ApiResource {

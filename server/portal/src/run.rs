@@ -19,8 +19,9 @@ use crate::program::Program;
 use crate::text::Decoder;
 use crate::{Actor, Portal, PortalError, hints, preview};
 
-/// How many events may wait for a slow page before the command waits too.
-const EVENTS: usize = 256;
+/// How many events may wait for a slow page before the command waits too: few, since one may be what a connection
+/// reads at once, some 400 KiB.
+const EVENTS: usize = 16;
 
 /// A command that was let through and is ready to run.
 pub(crate) struct Prepared {

@@ -256,6 +256,9 @@ impl Practice {
                     }
                 },
             };
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection stays slow");
+            }
             let (inner, acceptor, shutdown) = (self.inner.clone(), acceptor.clone(), shutdown.clone());
             tokio::spawn(async move {
                 let served = async move {

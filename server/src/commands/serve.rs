@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::serve::ListenerExt;
 use kube::config::Kubeconfig;
 use portal::{Portal, SystemClock};
 use store::Store;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::port;
@@ -56,7 +57,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
             stop.cancel();
         }
     };
-    let serving = axum::serve(listener, app).with_graceful_shutdown(asked);
+    let serving = axum::serve(at_once(listener), app).with_graceful_shutdown(asked);
     let overdue = async {
         stop.cancelled().await;
         tokio::time::sleep(GRACE).await;
@@ -71,6 +72,16 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     store.close().await;
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Connections that send what is written at once: a line of a command is not held back until the one before it is
+/// acknowledged, which takes up to 40 ms.
+fn at_once(listener: TcpListener) -> impl axum::serve::Listener<Io = TcpStream, Addr = SocketAddr> {
+    listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection stays slow");
+        }
+    })
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, String> {

@@ -57,6 +57,18 @@ impl TestApp {
         TestApp::launch(Some(dir), path)
     }
 
+    /// The same beside the clusters of a kubeconfig.
+    pub(crate) fn beside(kubeconfig: &str) -> TestApp {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().to_path_buf();
+        let file = path.join("kubeconfig");
+        std::fs::write(&file, kubeconfig).unwrap();
+        let mut command = wheelhouse(&path);
+        command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&path);
+        command.arg("--kubeconfig").arg(&file);
+        TestApp::spawned(Some(dir), path, command)
+    }
+
     /// The same on a file system of 12 MiB that only this server sees.
     pub(crate) fn on_a_small_disk() -> TestApp {
         let dir = tempfile::tempdir().unwrap();

@@ -71,9 +71,31 @@ fn a_url_is_never_fetched_for_a_page() {
     let app = TestApp::start();
     let canary = TcpListener::bind("127.0.0.1:0").unwrap();
     canary.set_nonblocking(true).unwrap();
-    let events = app.kubectl(&format!("kubectl apply -f http://{}/x.yaml", canary.local_addr().unwrap()));
-    assert_ne!(code(&events), 0);
+    let address = canary.local_addr().unwrap();
+    for (scheme, verb) in [
+        ("http", "apply -f"),
+        ("https", "create -f"),
+        ("HTTP", "get -R -f"),
+        ("http", "apply -f deployment.yaml,-f"),
+    ] {
+        let verb = verb.replace(",-f", " -f");
+        let events = app.kubectl(&format!("kubectl {verb} {scheme}://{address}/x.yaml"));
+        assert_ne!(code(&events), 0);
+        assert!(said(&events).contains("the server fetches no URL for a page"), "{}", said(&events));
+        assert!(!events.iter().any(|e| e.get("call").is_some()), "{scheme} reached the cluster");
+    }
     assert!(canary.accept().is_err(), "the canary server was asked");
+}
+
+#[test]
+fn the_servers_kubeconfig_is_not_changed_by_a_page() {
+    let app = TestApp::start();
+    for line in ["kubectl config use-context practice", "kubectl config set-context --current -n kube-system"]
+    {
+        let events = app.kubectl(line);
+        assert_ne!(code(&events), 0, "{line}");
+        assert!(said(&events).contains("it changes a file of the server"), "{}", said(&events));
+    }
 }
 
 #[test]

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod disk;
+mod drain;
 mod faults;
+mod flood;
 mod harness;
 mod line;
 mod load;

@@ -227,7 +227,7 @@ impl Context {
             })?,
             None => sent.await,
         };
-        answer.map_err(|error| self.unreachable(&connection.server, &error))
+        answer.map_err(|error| unreachable(&connection.server, &error))
     }
 
     async fn collect(&self, body: Body) -> Outcome<Bytes> {
@@ -248,23 +248,24 @@ impl Context {
             .ok()?;
         (nanos > 0).then(|| Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX)))
     }
+}
 
-    fn unreachable(&self, server: &str, error: &kube::Error) -> Failure {
-        let host = host_of(server);
-        let why = innermost(error);
-        let lower = why.to_lowercase();
-        let why = if lower.contains("connection refused") {
-            format!("dial tcp {host}: connect: connection refused")
-        } else if lower.contains("unknownissuer") || lower.contains("unknown issuer") {
-            "tls: failed to verify certificate: x509: certificate signed by unknown authority".to_owned()
-        } else if lower.contains("failed to lookup address") {
-            let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
-            format!("dial tcp: lookup {name}: no such host")
-        } else {
-            why
-        };
-        Failure::Connection { host, why }
-    }
+/// Why nothing came from a server, in Go's words.
+pub(crate) fn unreachable(server: &str, error: &(dyn std::error::Error + 'static)) -> Failure {
+    let host = host_of(server);
+    let why = innermost(error);
+    let lower = why.to_lowercase();
+    let why = if lower.contains("connection refused") {
+        format!("dial tcp {host}: connect: connection refused")
+    } else if lower.contains("unknownissuer") || lower.contains("unknown issuer") {
+        "tls: failed to verify certificate: x509: certificate signed by unknown authority".to_owned()
+    } else if lower.contains("failed to lookup address") {
+        let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+        format!("dial tcp: lookup {name}: no such host")
+    } else {
+        why
+    };
+    Failure::Connection { host, why }
 }
 
 fn warnings_of(headers: &http::HeaderMap) -> Vec<String> {

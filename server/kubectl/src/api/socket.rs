@@ -65,7 +65,7 @@ impl Context {
             }
             Err(error) => {
                 self.record(&request, None, millis).await;
-                Err(self.unreachable(&connection.server, &error))
+                Err(super::unreachable(&connection.server, &error))
             }
         }
     }

@@ -149,6 +149,9 @@ async fn client(
     let mut current = match info.fetch(cx).await {
         Ok(current) => current,
         Err(failure) if failure.is_not_found() => {
+            // Null means "not there" in an update, so it does in a creation.
+            let mut modified = modified;
+            drop_nulls(&mut modified);
             let created = if change.dry == DryRun::Client {
                 modified
             } else {
@@ -179,12 +182,7 @@ async fn client(
         }
         let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
         match change.patch(cx, info, kind, &patch).await {
-            Ok(object) => {
-                let same = str_at(&object, &["metadata", "resourceVersion"])
-                    == str_at(&current, &["metadata", "resourceVersion"]);
-                let operation = if same && change.dry == DryRun::None { "unchanged" } else { "configured" };
-                return Ok((object, operation));
-            }
+            Ok(object) => return Ok((object, "configured")),
             Err(failure) if failure.reason() == "Conflict" && attempt < 4 => current = info.fetch(cx).await?,
             Err(failure) if args.bool("force") && matches!(failure.reason(), "Conflict" | "Invalid") => {
                 return replace(cx, info, &modified, change).await;
@@ -198,6 +196,18 @@ async fn client(
         }
     }
     fail("the object kept changing while the patch was applied")
+}
+
+/// `pruneNullsFromMap`: fields without a value go; in lists they stay.
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|_, value| !value.is_null());
+            map.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
+        _ => {}
+    }
 }
 
 fn wrapped(info: &Info, patch: &Value, message: &str) -> String {

@@ -144,12 +144,11 @@ pub(crate) fn built_in(group: &str) -> bool {
 /// JSON as `runtime.Encode` writes it, with a newline: the content of the last-applied annotation.
 pub(crate) fn last_applied(object: &Value) -> String {
     let mut object = object.clone();
-    let annotations = object
-        .get_mut("metadata")
-        .and_then(Value::as_object_mut)
-        .map(|metadata| metadata.entry("annotations").or_insert_with(|| json!({})));
-    if let Some(annotations) = annotations.and_then(Value::as_object_mut) {
-        annotations.remove(LAST_APPLIED);
+    if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
+        match metadata.get_mut("annotations").and_then(Value::as_object_mut) {
+            Some(annotations) => drop(annotations.remove(LAST_APPLIED)),
+            None => drop(metadata.insert("annotations".to_owned(), json!({}))),
+        }
     }
     crate::printers::json::compact(&object) + "\n"
 }

@@ -92,8 +92,18 @@ pub(crate) async fn view(cx: &Context, args: Args) -> Outcome {
                 hide(&mut item[inner]);
             }
             drop_nulls(&mut item[inner]);
+            if let Some(exec) = item[inner].get_mut("exec").and_then(Value::as_object_mut) {
+                // Always written, also when there are none.
+                exec.entry("args").or_insert(Value::Null);
+                exec.entry("env").or_insert(Value::Null);
+            }
         }
         shown[key] = if items.is_empty() { Value::Null } else { Value::Array(items) };
+    }
+    let mut extensions = sorted(&config, "extensions");
+    extensions.iter_mut().for_each(drop_nulls);
+    if !extensions.is_empty() {
+        shown["extensions"] = extensions.into();
     }
     let mut printer = Printer::for_operation(cx, &args, "")?;
     cx.out(printer.print_typed(&shown)?).await;

@@ -152,6 +152,10 @@ pub(crate) async fn create_generated(cx: &Context, args: &Args, made: Generated)
                 let message = str_at(&status, &["message"]).to_owned();
                 match what.as_str() {
                     "namespace" => Failure::Status(status),
+                    service if service.starts_with("service ") => {
+                        let kind = str_at(&object, &["spec", "type"]);
+                        Failure::Message(format!("failed to create {kind} service: {message}"))
+                    }
                     "secret generic" => Failure::Message(format!("failed to create secret {message}")),
                     _ => Failure::Message(format!("failed to create {what}: {message}")),
                 }

@@ -202,31 +202,44 @@ fn stream(args: &Args, pod: &Value, container: &str) -> Stream {
     Stream { request, prefix }
 }
 
+/// How long a line may be before it is passed on in pieces. Memory stays flat also when a container never ends its line.
+const LINE: usize = 64 * 1024;
+
 /// Copies a log line by line, so that two of them never mix within a line.
 async fn copy(cx: &Context, stream: &Stream) -> Outcome {
     let body = cx.stream(stream.request.clone()).await?;
     let mut body = chunks(body);
     let mut rest = BytesMut::new();
+    // What comes next goes on with a line whose beginning is already out.
+    let mut within = false;
     while let Some(chunk) = body.next().await {
         rest.extend_from_slice(&chunk.map_err(|error| Failure::Message(error.to_string()))?);
-        if let Some(end) = rest.iter().rposition(|byte| *byte == b'\n') {
-            let whole = rest.split_to(end + 1).freeze();
-            cx.out(prefixed(&stream.prefix, whole)).await;
-        }
+        let end = match rest.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => end + 1,
+            None if rest.len() > LINE => rest.len(),
+            None => continue,
+        };
+        let whole = rest.split_to(end).freeze();
+        let ended = whole.ends_with(b"\n");
+        cx.out(prefixed(&stream.prefix, whole, within)).await;
+        within = !ended;
     }
     if !rest.is_empty() {
-        cx.out(prefixed(&stream.prefix, rest.freeze())).await;
+        cx.out(prefixed(&stream.prefix, rest.freeze(), within)).await;
     }
     Ok(())
 }
 
-fn prefixed(prefix: &str, lines: Bytes) -> Bytes {
+/// Puts the prefix before each line; `within`: the first one has it already.
+fn prefixed(prefix: &str, lines: Bytes, within: bool) -> Bytes {
     if prefix.is_empty() {
         return lines;
     }
     let mut out = BytesMut::new();
-    for line in lines.split_inclusive(|byte| *byte == b'\n') {
-        out.extend_from_slice(prefix.as_bytes());
+    for (index, line) in lines.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        if index > 0 || !within {
+            out.extend_from_slice(prefix.as_bytes());
+        }
         out.extend_from_slice(line);
     }
     out.freeze()

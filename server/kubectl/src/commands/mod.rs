@@ -14,6 +14,7 @@ mod apply;
 mod auth;
 mod common;
 mod config;
+mod config_change;
 mod configmap;
 mod create;
 mod delete;
@@ -34,6 +35,7 @@ mod pods;
 mod rollout;
 mod run;
 mod scale;
+mod service;
 mod table;
 mod taint;
 mod version;
@@ -43,7 +45,7 @@ mod watch;
 pub(crate) use common::LAST_APPLIED;
 pub(crate) use history::sets as rollout_sets;
 pub(crate) use pods::label_selector;
-pub(crate) use table::{COMMANDS, GROUPS, MISSING};
+pub(crate) use table::{GROUPS, MISSING, commands};
 
 /// How a command runs.
 pub(crate) type Run = for<'a> fn(&'a Context, Args) -> BoxFuture<'a, Outcome>;
@@ -186,7 +188,7 @@ fn globals_first(at: Vec<usize>, count: usize, words: &[String]) -> Vec<String> 
 
 /// The command of this path, by name or alias.
 pub(crate) fn command_named(path: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| {
+    commands().find(|command| {
         command.path == path
             || match (path.rsplit_once(' '), command.path.rsplit_once(' ')) {
                 (Some((group, last)), Some((own, _))) => group == own && command.aliases.contains(&last),
@@ -222,7 +224,7 @@ fn parse(command: &'static Command, words: &[String]) -> Found {
 /// cobra's `SuggestionsFor`.
 fn suggestions(typed: &str) -> String {
     let mut names: Vec<&str> = Vec::new();
-    let tops = COMMANDS.iter().filter(|command| !command.path.contains(' '));
+    let tops = commands().filter(|command| !command.path.contains(' '));
     let all = tops
         .map(|command| (command.path, command.suggest_for))
         .chain(GROUPS.iter().map(|(name, _)| (*name, &[][..])))

@@ -52,7 +52,7 @@ pub(crate) async fn patch(cx: &Context, args: Args) -> Outcome {
     let parsed: Value = if raw {
         serde_json::from_slice(&bytes).unwrap_or(Value::Null)
     } else {
-        serde_yaml_ng::from_slice(&bytes).map_err(|error| {
+        crate::yaml::parse(&bytes).map_err(|error| {
             format!("unable to parse {}: {error}", quote(&String::from_utf8_lossy(&bytes)))
         })?
     };

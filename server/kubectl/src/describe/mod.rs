@@ -3,6 +3,7 @@
 //! Layer: pure but for the extra requests of each kind. Upstream: `kubectl/pkg/describe/describe.go`.
 
 mod batch;
+mod claim;
 mod containers;
 mod controllers;
 mod generic;
@@ -54,6 +55,7 @@ pub(crate) async fn describe(cx: &Context, info: &Info, settings: Settings) -> O
         ("discovery.k8s.io", "EndpointSlice") => {
             plain::endpoint_slice(cx, &object, settings, &mut out).await?
         }
+        ("", "PersistentVolumeClaim") => claim::describe(cx, &object, settings, &mut out).await?,
         ("", "Secret") => plain::secret(&object, &mut out),
         ("", "ConfigMap") => generic::config_map(cx, &object, settings, &mut out).await?,
         ("", "ServiceAccount") => generic::service_account(cx, &object, settings, &mut out).await?,

@@ -217,3 +217,25 @@ pub(crate) const TAINT: &[Flag] = &[
     flag("field-manager", Str, "kubectl-taint"),
     flag("overwrite", Bool, "false"),
 ];
+
+/// `config use-context`.
+pub(crate) const CONFIG_USE_CONTEXT: &[Flag] = &[];
+
+/// `config set-context`; cluster, user and namespace are every command's flags.
+pub(crate) const CONFIG_SET_CONTEXT: &[Flag] = &[flag("current", Bool, "false")];
+
+/// `create service clusterip`.
+pub(crate) const CREATE_CLUSTER_IP: &[Flag] =
+    &[flag("clusterip", Str, ""), flag("save-config", Bool, "false"), flag("tcp", Slice, "")];
+
+/// `create service nodeport`.
+pub(crate) const CREATE_NODE_PORT: &[Flag] =
+    &[flag("node-port", Int, "0"), flag("save-config", Bool, "false"), flag("tcp", Slice, "")];
+
+/// `create service loadbalancer`.
+pub(crate) const CREATE_LOAD_BALANCER: &[Flag] =
+    &[flag("save-config", Bool, "false"), flag("tcp", Slice, "")];
+
+/// `create service externalname`.
+pub(crate) const CREATE_EXTERNAL_NAME: &[Flag] =
+    &[flag("external-name", Str, ""), flag("save-config", Bool, "false"), flag("tcp", Slice, "")];

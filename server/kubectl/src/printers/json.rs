@@ -225,15 +225,16 @@ fn write(value: &Value, depth: usize, pretty: bool, out: &mut String) {
     }
 }
 
-/// A number as Go prints it.
+/// A number as Go's JSON has it: with an exponent below a millionth and from 21 digits on.
 pub(crate) fn number(number: &serde_json::Number) -> String {
     match number.as_f64() {
         Some(float) if number.is_f64() => {
-            if float == float.trunc() && float.abs() < 1e21 {
-                format!("{float:.0}")
-            } else {
-                format!("{float}")
+            let size = float.abs();
+            if size != 0.0 && !(1e-6..1e21).contains(&size) {
+                let text = format!("{float:e}");
+                return if size >= 1e21 { text.replace('e', "e+") } else { text };
             }
+            format!("{float}")
         }
         _ => number.to_string(),
     }

@@ -117,7 +117,7 @@ impl Emitter {
         match value {
             Value::Null => self.puts("null"),
             Value::Bool(value) => self.puts(if *value { "true" } else { "false" }),
-            Value::Number(number) => self.puts(&super::json::number(number)),
+            Value::Number(number) => self.puts(&number_text(number)),
             Value::String(text) => self.text(text, indent, key),
             Value::Array(_) => self.puts("[]"),
             Value::Object(_) => self.puts("{}"),
@@ -307,6 +307,16 @@ fn analyze(text: &str) -> Shape {
         shape = Shape { plain: false, single: false, block: false };
     }
     shape
+}
+
+/// A number as it is read from JSON and written again.
+fn number_text(number: &serde_json::Number) -> String {
+    let text = super::json::number(number);
+    let whole = text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+    match number.as_f64() {
+        Some(float) if !whole => crate::yaml::float(&format!("{float:e}")),
+        _ => text,
+    }
 }
 
 fn printable(c: char) -> bool {

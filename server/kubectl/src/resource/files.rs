@@ -1,44 +1,33 @@
-//! Manifests: YAML or JSON, several documents in a file, lists taken apart.
+//! Manifests: several documents in a file, lists taken apart, each object with its resource.
 //!
-//! Layer: part of the builder. Upstream: `cli-runtime/pkg/resource/visitor.go`, `apimachinery/pkg/util/yaml`.
+//! Layer: part of the builder. Upstream: `cli-runtime/pkg/resource/visitor.go`, `mapper.go`.
 
 use serde_json::Value;
 
-use super::{Builder, Found, Info};
+use super::sources::{self, Sources};
+use super::{Builder, Found, Info, metadata};
 use crate::context::Context;
 use crate::discovery::Resource;
-use crate::failure::{Failure, Outcome, fail};
+use crate::failure::{Outcome, fail};
 use crate::text::{list_at, name_of, namespace_of, quote, str_at};
 
 impl Builder {
     pub(super) async fn by_files(&self, cx: &Context) -> Outcome<Found> {
-        let mut found = Found::default();
-        let mut problems = Vec::new();
-        let mut files = Vec::new();
-        for name in &self.filenames {
-            let read = if name == "-" {
-                cx.stdin().await.map(|bytes| vec![("STDIN".to_owned(), bytes)])
-            } else {
-                cx.session.files.read(name).map_err(Failure::Message)
-            };
-            match read {
-                Ok(read) => {
-                    found.single = self.filenames.len() == 1 && read.len() == 1;
-                    files.extend(read);
-                }
-                Err(failure) => problems.push(failure),
-            }
-        }
-        Failure::join(problems)?;
+        let Sources { manifests, single } = self.sources(cx).await?;
+        let mut found = Found { single, ..Found::default() };
         if !self.args.is_empty() {
-            let words = super::normalize(&self.args);
+            let words = super::words::normalize(&self.args);
             let what = if words[0].contains('/') { "a resource by arguments" } else { "resource arguments" };
             return fail(format!(
                 "when paths, URLs, or stdin is provided as input, you may not specify {what} as well"
             ));
         }
-        for (name, bytes) in files {
-            if let Err(failure) = self.read_file(cx, &name, &bytes, &mut found).await {
+        for manifest in manifests {
+            let read = match sources::bytes(cx, &manifest).await {
+                Ok(bytes) => self.read_file(cx, &manifest.name, &bytes, &mut found).await,
+                Err(failure) => Err(failure),
+            };
+            if let Err(failure) = read {
                 found.errors.push(failure);
                 if !self.continue_on_error {
                     break;
@@ -52,7 +41,8 @@ impl Builder {
     }
 
     async fn read_file(&self, cx: &Context, name: &str, bytes: &[u8], found: &mut Found) -> Outcome {
-        for document in documents(name, bytes)? {
+        let (documents, stopped) = crate::yaml::documents(bytes);
+        for document in documents {
             let list = str_at(&document, &["kind"]).ends_with("List")
                 && document.get("items").is_some_and(Value::is_array);
             let objects =
@@ -65,7 +55,10 @@ impl Builder {
                 }
             }
         }
-        Ok(())
+        match stopped {
+            Some(why) => fail(format!("error parsing {name}: {why}")),
+            None => Ok(()),
+        }
     }
 
     async fn read_object(&self, cx: &Context, source: &str, mut object: Value) -> Outcome<Info> {
@@ -73,6 +66,12 @@ impl Builder {
             let text = super::super::printers::json::compact(&object);
             fail(format!("unable to decode {}: Object '{what}' is missing in '{text}'", quote(source)))
         };
+        if self.validate && !object.is_object() {
+            return fail(format!(
+                "error validating {}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false",
+                quote(source)
+            ));
+        }
         let kind = str_at(&object, &["kind"]).to_owned();
         if kind.is_empty() {
             if self.validate {
@@ -94,6 +93,9 @@ impl Builder {
                 "error validating {}: error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false",
                 quote(source)
             ));
+        }
+        if let Some(why) = metadata::problem(&object) {
+            return fail(format!("unable to decode {}: {why}", quote(source)));
         }
         let (group, version_only) = version.split_once('/').unwrap_or(("", &version));
         let (name, namespace) = (name_of(&object).to_owned(), namespace_of(&object).to_owned());
@@ -156,65 +158,4 @@ fn unknown_resource(group: &str, version: &str, kind: &str) -> Resource {
         categories: Vec::new(),
         subresources: Vec::new(),
     }
-}
-
-/// The documents of a file.
-pub(crate) fn documents(name: &str, bytes: &[u8]) -> Outcome<Vec<Value>> {
-    let text = String::from_utf8_lossy(bytes);
-    let mut documents = Vec::new();
-    if text.trim_start().starts_with('{') {
-        let mut stream = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
-        for value in &mut stream {
-            documents
-                .push(value.map_err(|error| Failure::Message(format!("error parsing {name}: {error}")))?);
-        }
-        return Ok(documents);
-    }
-    for part in split_yaml(&text) {
-        if part.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
-            continue;
-        }
-        let value: Value = serde_yaml_ng::from_str(&part).map_err(|error| {
-            Failure::Message(format!(
-                "error parsing {name}: error converting YAML to JSON: {}",
-                go_words(&error, &part)
-            ))
-        })?;
-        if !value.is_null() {
-            documents.push(value);
-        }
-    }
-    Ok(documents)
-}
-
-/// Cuts at lines of three dashes.
-fn split_yaml(text: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    for line in text.split_inclusive('\n') {
-        let bare = line.trim_end();
-        if bare == "---" || bare.starts_with("--- ") {
-            parts.push(String::new());
-        } else if let Some(last) = parts.last_mut() {
-            last.push_str(line);
-        }
-    }
-    parts
-}
-
-/// The commonest mistakes in go-yaml's words.
-fn go_words(error: &serde_yaml_ng::Error, text: &str) -> String {
-    let line = error.location().map_or(0, |location| location.line());
-    let place = if line > 1 { format!("line {line}: ") } else { String::new() };
-    let message = error.to_string();
-    let what = message.split(" at line").next().unwrap_or(&message);
-    if what.contains("mapping values are not allowed") {
-        return format!("yaml: {place}mapping values are not allowed in this context");
-    }
-    if what.contains("found character that cannot start any token") && text.contains('\t') {
-        return format!("yaml: {place}found character that cannot start any token");
-    }
-    if what.contains("did not find expected key") {
-        return format!("yaml: {place}did not find expected key");
-    }
-    format!("yaml: {place}{what}")
 }

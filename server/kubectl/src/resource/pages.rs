@@ -1,38 +1,14 @@
-//! What the words of a command come to, and lists page by page.
+//! Lists page by page.
 //!
 //! Layer: commands' shared first step. Upstream: `cli-runtime/pkg/resource/builder.go`, `selector.go`.
 
 use bytes::Bytes;
 
-use super::{Builder, segment};
+use super::{Builder, Plan, segment};
 use crate::api::Request;
 use crate::context::Context;
 use crate::discovery::Resource;
 use crate::failure::Outcome;
-
-/// What the words of a command come to.
-pub(crate) enum Plan {
-    /// Manifests.
-    Files,
-    /// All objects of some types, or those with a label; names would be a mistake.
-    Lists {
-        /// Types.
-        types: Vec<String>,
-        /// Names.
-        names: Vec<String>,
-        /// Types and names.
-        tuples: Vec<(String, String)>,
-    },
-    /// `type/name`.
-    Tuples(Vec<(String, String)>),
-    /// Names of one type.
-    Names {
-        /// Types.
-        types: Vec<String>,
-        /// Names.
-        names: Vec<String>,
-    },
-}
 
 impl Builder {
     /// The only resource of a plan whose pages may be printed as they come.

@@ -7,17 +7,13 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioExecutor;
-use kube::client::{ClientBuilder, ConfigExt};
 use kube::config::{
     AuthInfo, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
 };
 use serde_json::{Value, json};
-use tower::{BoxError, ServiceBuilder};
 
 use crate::text::quote;
-use crate::{Clusters, Connection, ConnectionFlags};
+use crate::{Changed, Clusters, Connection, ConnectionFlags, KubeconfigChange};
 
 /// The name of what flags add to a kubeconfig.
 const OVERRIDE: &str = "wheelhouse-flags";
@@ -27,11 +23,19 @@ pub(super) struct Local;
 
 impl Clusters for Local {
     fn kubeconfig(&self, flags: &ConnectionFlags) -> Result<Kubeconfig, String> {
-        load(flags)
+        load(flags, as_written)
     }
 
     fn connect<'a>(&'a self, flags: &'a ConnectionFlags) -> BoxFuture<'a, Result<Connection, String>> {
-        async move { connect(load(flags)?, flags).await }.boxed()
+        async move { connect(load(flags, read)?, flags).await }.boxed()
+    }
+
+    fn change_kubeconfig(
+        &self,
+        flags: &ConnectionFlags,
+        change: &KubeconfigChange,
+    ) -> Result<Changed, String> {
+        super::kubeconfig::change(&paths(flags).0, change)
     }
 }
 
@@ -45,27 +49,46 @@ fn given<'a>(flags: &'a ConnectionFlags, name: &str) -> Option<&'a str> {
         .filter(|value| !value.is_empty())
 }
 
-fn load(flags: &ConnectionFlags) -> Result<Kubeconfig, String> {
+/// The kubeconfig's files in the order in which they count, and whether there is just the one that was named.
+pub(super) fn paths(flags: &ConnectionFlags) -> (Vec<PathBuf>, bool) {
     if let Some(path) = given(flags, "kubeconfig") {
-        if !std::path::Path::new(path).exists() {
-            return Err(format!("stat {path}: no such file or directory"));
-        }
-        return read(path.into());
+        return (vec![path.into()], true);
     }
-    let paths: Vec<PathBuf> = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
+    let paths = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
         Some(list) => std::env::split_paths(&list).filter(|path| !path.as_os_str().is_empty()).collect(),
         None => std::env::var_os("HOME")
             .map(|home| PathBuf::from(home).join(".kube/config"))
             .into_iter()
             .collect(),
     };
+    (paths, false)
+}
+
+fn load(
+    flags: &ConnectionFlags,
+    read: fn(PathBuf) -> Result<Kubeconfig, String>,
+) -> Result<Kubeconfig, String> {
+    let (paths, named) = paths(flags);
+    if let Some(missing) = paths.iter().find(|path| named && !path.exists()) {
+        return Err(format!("stat {}: no such file or directory", missing.display()));
+    }
     let mut merged = Kubeconfig::default();
     for path in paths.into_iter().filter(|path| path.exists()) {
-        merged = merged.merge(read(path)?).map_err(|error| error.to_string())?;
+        merged =
+            if named { read(path)? } else { merged.merge(read(path)?).map_err(|error| error.to_string())? };
     }
     Ok(merged)
 }
 
+/// A file with its relative paths as they are, to be shown.
+fn as_written(path: PathBuf) -> Result<Kubeconfig, String> {
+    let config = super::kubeconfig::read(&path)?;
+    let shown = path.display().to_string();
+    serde_json::from_value(config)
+        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))
+}
+
+/// A file whose relative paths begin at its folder, to be used.
 fn read(path: PathBuf) -> Result<Kubeconfig, String> {
     let shown = path.display().to_string();
     let bytes = std::fs::read(&path)
@@ -130,37 +153,10 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
     let options = KubeConfigOptions { context: Some(OVERRIDE.to_owned()), ..KubeConfigOptions::default() };
     let mut config =
         kube::Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| chain(&error))?;
-    config.default_retry = false;
     config.connect_timeout = Some(Duration::from_secs(30));
-    config.read_timeout = None;
     let namespace = config.default_namespace.clone();
-    if config.accept_invalid_certs {
-        // Nothing is verified, so the system's hundred certificates need not be read.
-        config.root_cert.get_or_insert_default();
-    }
-    let client = client(config).map_err(|error| chain(&error))?;
+    let client = connection::client(config).map_err(|error| chain(&error))?;
     Ok(Connection { client, namespace, server })
-}
-
-/// kube's own client but for one thing: what is written is sent at once. Otherwise the first request waits for the server
-/// to acknowledge the handshake, which Linux puts off for 40 ms.
-fn client(config: kube::Config) -> Result<kube::Client, kube::Error> {
-    if config.proxy_url.is_some() {
-        return kube::Client::try_from(config);
-    }
-    let mut http = HttpConnector::new();
-    http.enforce_http(false);
-    http.set_nodelay(true);
-    http.set_connect_timeout(config.connect_timeout);
-    let https = config.rustls_https_connector_with_connector(http)?;
-    let hyper = hyper_util::client::legacy::Client::builder(TokioExecutor::new()).build(https);
-    let service = ServiceBuilder::new()
-        .layer(config.base_uri_layer())
-        .option_layer(config.auth_layer()?)
-        .layer(config.extra_headers_layer()?)
-        .map_err(BoxError::from)
-        .service(hyper);
-    Ok(ClientBuilder::new(service, config.default_namespace).build())
 }
 
 /// An error with all that caused it.

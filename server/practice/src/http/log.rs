@@ -14,6 +14,7 @@ use super::subresource::container_of;
 use crate::clock::nano;
 use crate::json::{at, list, text};
 use crate::kinds;
+use crate::kubelet::logbuf::{Part, lost};
 use crate::open::Inner;
 use crate::registry;
 use crate::status::{Outcome, Status};
@@ -76,21 +77,26 @@ pub(crate) fn log(inner: &Arc<Inner>, target: &Target, query: &Query) -> Outcome
         .or_else(|| query.get("sinceTime").parse().ok());
     let (stamps, follow) = (query.flag("timestamps"), query.flag("follow"));
     let mut limit: usize = query.get("limitBytes").parse().unwrap_or(usize::MAX);
-    let (out, from) = mpsc::channel::<Bytes>(64);
+    // One part waits for its reader, and no more: each may be the whole log.
+    let (out, from) = mpsc::channel::<Bytes>(1);
     let inner = inner.clone();
     tokio::spawn(async move {
         let mut grown = buffer.watch();
         let mut at = 0;
         let mut first = true;
         loop {
-            let (mut lines, next, closed) = buffer.read(at);
+            let Part { missed, mut lines, next, closed } = buffer.read(at);
             at = next;
             lines.retain(|(t, _)| since.is_none_or(|s| *t >= s));
             if first && let Some(tail) = tail {
                 lines.drain(..lines.len().saturating_sub(tail));
             }
-            first = false;
             let mut text = String::new();
+            // What was gone before anybody asked was rotated away, as a kubelet does it. What goes while it is read is told.
+            if !first && missed > 0 {
+                text = lost(missed);
+            }
+            first = false;
             for (t, line) in lines {
                 if stamps {
                     text.push_str(&nano(t));

@@ -28,6 +28,19 @@ struct Lines {
     closed: bool,
 }
 
+/// A part of a log.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// How many of the lines asked for are not kept any more.
+    pub(crate) missed: u64,
+    /// The lines.
+    pub(crate) lines: Vec<(Timestamp, String)>,
+    /// The position behind them.
+    pub(crate) next: u64,
+    /// Nothing will follow.
+    pub(crate) closed: bool,
+}
+
 impl LogBuffer {
     /// An empty log.
     pub(crate) fn new() -> LogBuffer {
@@ -62,12 +75,16 @@ impl LogBuffer {
         self.grown.send_modify(|n| *n += 1);
     }
 
-    /// Lines from a position on, the position behind them, and whether the log is closed.
-    pub(crate) fn read(&self, from: u64) -> (Vec<(Timestamp, String)>, u64, bool) {
+    /// What is kept of the lines from a position on.
+    pub(crate) fn read(&self, from: u64) -> Part {
         let log = self.lock();
         let skip = from.saturating_sub(log.dropped) as usize;
-        let lines: Vec<_> = log.lines.iter().skip(skip).cloned().collect();
-        (lines, log.dropped + log.lines.len() as u64, log.closed)
+        Part {
+            missed: log.dropped.saturating_sub(from),
+            lines: log.lines.iter().skip(skip).cloned().collect(),
+            next: log.dropped + log.lines.len() as u64,
+            closed: log.closed,
+        }
     }
 
     /// Tells when the log grows or closes.
@@ -85,5 +102,33 @@ impl Lines {
             self.bytes -= old.len() + 32;
             self.dropped += 1;
         }
+    }
+}
+
+/// The line that stands where lines are missing because their reader was slower than their container.
+pub(crate) fn lost(lines: u64) -> String {
+    format!(
+        "[practice cluster: {lines} lines are missing here, the log was written faster than it was read]\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_is_too_slow_learns_how_much_it_missed() {
+        let log = LogBuffer::new();
+        let now = Timestamp::UNIX_EPOCH;
+        log.write(now, "first\n");
+        let at = log.read(0).next;
+        let text = "x".repeat(1000);
+        for number in 0..5000 {
+            log.write(now, &format!("{number} {text}\n"));
+        }
+        let part = log.read(at);
+        assert_eq!(part.missed + part.lines.len() as u64, 5000, "each line is there or counted");
+        assert!(part.missed > 0 && part.lines[0].1.starts_with(&format!("{} ", part.missed)));
+        assert_eq!(log.read(part.next).missed, 0);
     }
 }

@@ -11,6 +11,7 @@ use super::io::{Input, Io, Output};
 use super::run::Shell;
 use crate::images::Os;
 use crate::kubelet::Process;
+use crate::kubelet::logbuf::{Part, lost};
 
 struct Line {
     input: mpsc::Receiver<Bytes>,
@@ -235,10 +236,13 @@ pub(crate) async fn attach(
         return code;
     }
     let mut grown = process.log.watch();
-    let (_, mut at, _) = process.log.read(u64::MAX);
+    let mut at = process.log.read(u64::MAX).next;
     loop {
-        let (lines, next, closed) = process.log.read(at);
+        let Part { missed, lines, next, closed } = process.log.read(at);
         at = next;
+        if missed > 0 {
+            out.text(&lost(missed)).await;
+        }
         for (_, text) in lines {
             out.text(&format!("{text}\n")).await;
         }

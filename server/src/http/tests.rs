@@ -34,7 +34,7 @@ const INSIDE: &[(Method, &str)] = &[
     (Method::POST, "/api/run"),
     (Method::GET, "/api/live"),
     (Method::GET, "/api/shell"),
-    (Method::GET, "/api/setup/script/worker-1"),
+    (Method::GET, "/api/setup/script/node-1"),
     (Method::GET, "/api/setup/site"),
 ];
 
@@ -281,9 +281,9 @@ fn a_script_is_a_file_and_only_for_a_machine_of_the_site() {
     on_the_server(async {
         let app = TestApp::new().await;
         let cookie = app.cookie().await;
-        let script = app.send(get("/api/setup/script/worker-1").header(COOKIE, &cookie)).await;
+        let script = app.send(get("/api/setup/script/node-1").header(COOKIE, &cookie)).await;
         assert_eq!(script.status(), StatusCode::OK);
-        assert_eq!(script.headers()["content-disposition"], "attachment; filename=\"worker-1.sh\"");
+        assert_eq!(script.headers()["content-disposition"], "attachment; filename=\"node-1.sh\"");
         for machine in ["worker-9", "..%2f..%2fetc%2fpasswd", "%22;x"] {
             let path = format!("/api/setup/script/{machine}");
             let response = app.send(get(&path).header(COOKIE, &cookie)).await;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
@@ -25,18 +26,26 @@ pub(crate) fn cache() -> Result<PathBuf> {
     Ok(base.join("wheelhouse"))
 }
 
-/// Runs a command in the repository's root; a failure names it.
+/// Runs a command in the repository's root and says how long it took where that was long; a failure names it.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     if command.get_current_dir().is_none() {
         command.current_dir(root());
     }
     let name = command.get_program().to_string_lossy().into_owned();
+    let start = Instant::now();
     let status = command.status().with_context(|| format!("cannot start {name}"))?;
     if !status.success() {
         bail!("{command:?} ended with {status}");
     }
+    if start.elapsed() > WORTH_SAYING {
+        let args: Vec<_> = command.get_args().map(|a| a.to_string_lossy()).collect();
+        eprintln!("xtask: {} s for {name} {}", start.elapsed().as_secs(), args.join(" "));
+    }
     Ok(())
 }
+
+/// A command that took longer than this tells how long it took.
+const WORTH_SAYING: Duration = Duration::from_secs(10);
 
 /// Whether a program is on the PATH.
 pub(crate) fn has(program: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -32,11 +33,19 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
     let site = target().join("site");
     let pkg = site.join("pkg");
     fs::create_dir_all(&pkg)?;
-    wasm(profile, &pkg)?;
-    javascript(profile, &pkg)?;
-    fonts(&pkg)?;
-    mark(&pkg)?;
-    style(profile, &pkg)?;
+    let module = thread::scope(|scope| {
+        // Cargo leaves a core free at times.
+        let rest = scope.spawn(|| {
+            javascript(profile, &pkg)?;
+            fonts(&pkg)?;
+            mark(&pkg)?;
+            style(profile, &pkg)
+        });
+        let module = compile(profile);
+        rest.join().map_err(|_| anyhow!("building scripts, fonts and style ended in a panic"))??;
+        module
+    })?;
+    wasm(profile, &module, &pkg)?;
     if profile == Profile::Release {
         run(Command::new("node").arg("app/web/compress.mjs").arg(&pkg))?;
     } else {
@@ -60,7 +69,8 @@ fn target_installed() -> Result<()> {
     Ok(())
 }
 
-fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
+/// Compiles the browser half of `app`; gives the module's path.
+fn compile(profile: Profile) -> Result<PathBuf> {
     target_installed()?;
     run(Command::new("cargo").args([
         "rustc",
@@ -76,15 +86,19 @@ fn wasm(profile: Profile, pkg: &Path) -> Result<()> {
         // Splitting has to know what points where.
         "-Clink-args=--emit-relocs",
     ]))?;
-    let module = target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm");
+    Ok(target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm"))
+}
+
+/// Makes what the browser loads of a module: its parts, bound to JavaScript, and small for a release.
+fn wasm(profile: Profile, module: &Path, pkg: &Path) -> Result<()> {
     let marker = pkg.join(format!(".{}.stamp", profile.cargo()));
-    if newer(&marker, std::slice::from_ref(&module)) {
+    if newer(&marker, &[module.to_path_buf()]) {
         return Ok(());
     }
     for other in [Profile::Dev, Profile::Release] {
         let _ = fs::remove_file(pkg.join(format!(".{}.stamp", other.cargo())));
     }
-    let parts = split(&module, pkg)?;
+    let parts = split(module, pkg)?;
     let main = target().join("site/main.wasm");
     if profile == Profile::Release {
         for part in parts.iter().chain([&main]) {

@@ -3,16 +3,29 @@
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use sqlx::migrate::Migrator;
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection};
 
 use crate::{Store, StoreError};
 
-static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+/// The files of `migrations/`, in the order of their numbers. A list here, since the macro that reads the folder compiles sqlx
+/// and SQLite a second time, for itself.
+static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
+    Migrator::with_migrations(vec![
+        migration(1, "setup", include_str!("../../../migrations/1_setup.sql")),
+        migration(2, "review", include_str!("../../../migrations/2_review.sql")),
+        migration(3, "site", include_str!("../../../migrations/3_site.sql")),
+    ])
+});
+
+fn migration(version: i64, description: &'static str, sql: &'static str) -> Migration {
+    Migration::new(version, description.into(), MigrationType::Simple, sql.into_sql_str(), false)
+}
 
 /// How long a writer waits for its turn.
 const BUSY: Duration = Duration::from_secs(10);

@@ -18,25 +18,27 @@ assert.ok(lessons.length > 7, `the map links to ${lessons}`);
 const pages = [...fixed, ...new Set(lessons)];
 
 async function audit(page, where) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // No page has frames of other origins: axe need not open a page of its own for each audit.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join("\n  ")}`);
   assert.deepEqual(found, [], where);
 }
 
 for (const lang of ["", "/zh"]) {
-  for (const colorScheme of ["light", "dark"]) {
-    test(`every page is clean for axe: ${lang || "/en"}, ${colorScheme}`, async () => {
-      const reader = await Reader.open(chromium, wheelhouse, `${lang}/learn`, { colorScheme });
-      reader.expected.push(/404/);
-      for (const path of pages) {
-        await reader.page.goto(wheelhouse.address + lang + path);
-        await reader.page.locator("h1").waitFor();
-        if (path !== "/nothing-here") await reader.alive();
+  test(`every page is clean for axe in both themes: ${lang || "/en"}`, async () => {
+    const reader = await Reader.open(chromium, wheelhouse, `${lang}/learn`);
+    reader.expected.push(/404/);
+    for (const path of pages) {
+      await reader.page.goto(wheelhouse.address + lang + path);
+      await reader.page.locator("h1").waitFor();
+      if (path !== "/nothing-here") await reader.alive();
+      for (const colorScheme of ["light", "dark"]) {
+        await reader.page.emulateMedia({ colorScheme });
         await audit(reader.page, `${lang}${path}, ${colorScheme}`);
       }
-      await reader.close();
-    });
-  }
+    }
+    await reader.close();
+  });
 }
 
 test("a page at work is clean for axe too", async () => {

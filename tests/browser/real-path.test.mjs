@@ -6,9 +6,9 @@ import { RealCluster } from "./real-cluster.mjs";
 import { own, Reader } from "./wheelhouse.mjs";
 
 const skip = (process.env.SKIP ?? "").split(",").includes("cluster") && "SKIP names cluster";
-let chromium, wheelhouse;
+let chromium, cluster, wheelhouse;
 if (!skip) {
-  const cluster = await RealCluster.start();
+  cluster = await RealCluster.start();
   ({ chromium, wheelhouse } = await own({ kubeconfig: cluster.kubeconfig }));
   after(() => cluster.stop());
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
+use std::time::SystemTime;
 
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -57,6 +58,16 @@ pub(crate) fn build(profile: Profile) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Whether anything that the server embeds was written since.
+pub(crate) fn changed_since(start: SystemTime) -> Result<bool> {
+    for file in fs::read_dir(target().join("site/pkg"))? {
+        if file?.metadata()?.modified()? >= start {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The toolchain's file names the target, but where rustup may not install by itself it has to be asked.
@@ -176,12 +187,16 @@ fn npm_tool(name: &str) -> Result<PathBuf> {
         run(Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
             .current_dir(&web))?;
-        fs::File::options().append(true).open(&stamp)?.set_modified(std::time::SystemTime::now())?;
+        fs::File::options().append(true).open(&stamp)?.set_modified(SystemTime::now())?;
     }
     Ok(web.join("node_modules/.bin").join(name))
 }
 
 fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
+    let (made, from) = (pkg.join(format!(".{}.scripts", profile.cargo())), web_sources()?);
+    if newer(&made, &from) {
+        return Ok(());
+    }
     let mut esbuild = Command::new(npm_tool("esbuild")?);
     esbuild.args(["src/editor.js", "src/terminal.js", "--bundle", "--format=esm", "--log-level=warning"]);
     esbuild.args(["--loader:.css=text", "--legal-comments=none"]);
@@ -194,7 +209,20 @@ fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
     for file in ["editor.js", "terminal.js"] {
         put(&pkg.join(file), &fs::read(out.join(file))?)?;
     }
-    Ok(())
+    for other in [Profile::Dev, Profile::Release] {
+        let _ = fs::remove_file(pkg.join(format!(".{}.scripts", other.cargo())));
+    }
+    Ok(fs::write(made, "")?)
+}
+
+/// What the scripts of the pages are made of.
+fn web_sources() -> Result<Vec<PathBuf>> {
+    let web = root().join("app/web");
+    let mut files = vec![web.join("package-lock.json")];
+    for file in fs::read_dir(web.join("src"))? {
+        files.push(file?.path());
+    }
+    Ok(files)
 }
 
 fn fonts(pkg: &Path) -> Result<()> {

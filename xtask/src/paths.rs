@@ -31,6 +31,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     if command.get_current_dir().is_none() {
         command.current_dir(root());
     }
+    // What cargo tells xtask of its own package would tell a cargo in it that packages changed (ring's build script looks).
+    for (key, _) in std::env::vars_os() {
+        let name = key.to_string_lossy();
+        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&key);
+        }
+    }
     let name = command.get_program().to_string_lossy().into_owned();
     let start = Instant::now();
     let status = command.status().with_context(|| format!("cannot start {name}"))?;

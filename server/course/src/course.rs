@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use api::figure::{LiveValue, Term};
 use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, Panel, Part, Setup};
+use rayon::prelude::*;
 
 use crate::blocks;
 use crate::draft::{Draft, Section};
@@ -112,20 +113,35 @@ fn read(source: &dyn Source, runs: LineCheck) -> Read {
         });
     }
     let shelf = Shelf::read(source, &mut problems);
-    let mut drafts = Vec::new();
-    for lang in Lang::ALL {
-        for id in plan.lessons() {
-            let path = format!("{}/{id}.md", lang.code());
-            if let Some(text) = source.read(&path) {
-                drafts.extend(Draft::read(&path, lang, &text, &shelf, &mut problems));
-            }
-        }
-    }
+    let (drafts, found): (Vec<_>, Vec<_>) = pages(&plan)
+        .into_par_iter()
+        .filter_map(|(lang, path)| read_page(source, lang, &path, &shelf))
+        .unzip();
+    let drafts: Vec<Draft> = drafts.into_iter().flatten().collect();
+    problems.extend(found.into_iter().flatten());
     let runbook = setup::read(source, &mut problems);
     problems.extend(rules::run(source, &plan, &drafts, runs));
     problems.sort();
     problems.dedup();
     Read { plan, drafts, glossary: shelf.glossary, runbook, problems }
+}
+
+/// The file of every lesson in every language, in the order of the course.
+fn pages(plan: &Plan) -> Vec<(Lang, String)> {
+    let pages = |lang: Lang| plan.lessons().map(move |id| (lang, format!("{}/{id}.md", lang.code())));
+    Lang::ALL.into_iter().flat_map(pages).collect()
+}
+
+/// A page, and what is wrong with it; `None` where there is no such file.
+fn read_page(
+    source: &dyn Source,
+    lang: Lang,
+    path: &str,
+    shelf: &Shelf,
+) -> Option<(Option<Draft>, Vec<Problem>)> {
+    let mut problems = Vec::new();
+    let draft = Draft::read(path, lang, &source.read(path)?, shelf, &mut problems);
+    Some((draft, problems))
 }
 
 fn assemble(read: &Read, runbook: runbook::Catalog) -> Course {

@@ -43,7 +43,8 @@ impl Indexes {
     /// Builds both indexes.
     pub(crate) fn build(course: &Course) -> Result<Indexes, SearchError> {
         let index = |lang| Index::build(passages(course, lang));
-        Ok(Indexes { en: index(Lang::En)?, zh: index(Lang::Zh)? })
+        let (en, zh) = rayon::join(|| index(Lang::En), || index(Lang::Zh));
+        Ok(Indexes { en: en?, zh: zh? })
     }
 
     fn of(&self, lang: Lang) -> &Index {

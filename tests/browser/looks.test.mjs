@@ -1,45 +1,15 @@
-// Every page in both languages and both themes: clean for axe, no scrolling sideways, a picture at four widths.
+// How pages look: a page at work is clean for axe, nothing scrolls sideways, a picture at four widths.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import AxeBuilder from "@axe-core/playwright";
+import { audit } from "./axe.mjs";
 import { own, Reader } from "./wheelhouse.mjs";
 
 const pictures = join(dirname(fileURLToPath(import.meta.url)), "../../target/screenshots");
-const fixed = ["/learn", "/setup", "/glossary", "/review", "/about", "/nothing-here"];
-
 mkdirSync(pictures, { recursive: true });
 const { chromium, wheelhouse } = await own();
-const map = await (await fetch(`${wheelhouse.address}/learn`)).text();
-const lessons = [...map.matchAll(/href="(\/learn\/[a-z-]+)"/g)].map(([, path]) => path);
-assert.ok(lessons.length > 7, `the map links to ${lessons}`);
-const pages = [...fixed, ...new Set(lessons)];
-
-async function audit(page, where) {
-  // No page has frames of other origins: axe need not open a page of its own for each audit.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map((v) => `${v.id}: ${v.help}\n  ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).join("\n  ")}`);
-  assert.deepEqual(found, [], where);
-}
-
-for (const lang of ["", "/zh"]) {
-  test(`every page is clean for axe in both themes: ${lang || "/en"}`, async () => {
-    const reader = await Reader.open(chromium, wheelhouse, `${lang}/learn`);
-    reader.expected.push(/404/);
-    for (const path of pages) {
-      await reader.page.goto(wheelhouse.address + lang + path);
-      await reader.page.locator("h1").waitFor();
-      if (path !== "/nothing-here") await reader.alive();
-      for (const colorScheme of ["light", "dark"]) {
-        await reader.page.emulateMedia({ colorScheme });
-        await audit(reader.page, `${lang}${path}, ${colorScheme}`);
-      }
-    }
-    await reader.close();
-  });
-}
 
 test("a page at work is clean for axe too", async () => {
   for (const colorScheme of ["light", "dark"]) {

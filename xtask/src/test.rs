@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::browser::{self, Profile};
-use crate::paths::{has, root, run, target};
+use crate::paths::{has, root, run, run_aside, target};
 use crate::{real_cluster, run as build};
 
 /// Every test. What cannot run fails and says how to get it, unless `SKIP` names it.
@@ -24,34 +25,58 @@ pub(crate) fn all() -> Result<()> {
     }
     browser::build(Profile::Dev)?;
     // Builds the binary too, which everything below runs.
+    run(Command::new("cargo").args(["test", "--quiet", "--workspace", "--no-run"]))?;
+    thread::scope(|scope| {
+        // A real cluster is waited for more than it works: its tests run beside the others, two clusters at a time.
+        let lanes = [["differential", "kubeadm"], ["conformance", "course"]];
+        let lanes = lanes
+            .map(|suites| (!skips("cluster")).then(|| scope.spawn(move || beside_the_real_cluster(suites))));
+        let here = on_this_machine(&skips);
+        for lane in lanes.into_iter().flatten() {
+            lane.join().map_err(|_| anyhow!("a test beside the real cluster ended in a panic"))??;
+        }
+        here
+    })
+}
+
+/// What needs no other cluster than ours.
+fn on_this_machine(skips: &dyn Fn(&str) -> bool) -> Result<()> {
     run(Command::new("cargo").args(["test", "--quiet", "--workspace"]))?;
     if !skips("shell") {
-        run(Command::new("cargo").args(["test", "--quiet", "--package=runbook", "--", "--ignored"]))?;
+        run(Command::new("cargo").args([
+            "test",
+            "--quiet",
+            "--workspace",
+            "--test=runbook",
+            "--",
+            "--ignored",
+        ]))?;
     }
-    run(Command::new(target().join("debug/wheelhouse")).args(["course", "test", "content"]))?;
-    if !skips("cluster") {
-        run(Command::new("cargo")
-            .args([
-                "test",
-                "--quiet",
-                "--workspace",
-                "--test=differential",
-                "--test=conformance",
-                "--test=course",
-                "--test=kubeadm",
-                "--",
-                "--ignored",
-            ])
-            .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
-            .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
-    }
+    run(Command::new(wheelhouse()).args(["course", "test", "content"]))?;
     if !skips("browser") {
         run(Command::new("npm")
             .arg("test")
             .current_dir(browser_tests()?)
-            .env("WHEELHOUSE_BIN", target().join("debug/wheelhouse")))?;
+            .env("WHEELHOUSE_BIN", wheelhouse()))?;
     }
     Ok(())
+}
+
+/// Suites of `tests/` that start a real cluster each, one after the other; told of when they have ended.
+fn beside_the_real_cluster(suites: [&str; 2]) -> Result<()> {
+    for suite in suites {
+        run_aside(
+            Command::new("cargo")
+                .args(["test", "--quiet", "--workspace", "--test", suite, "--", "--ignored"])
+                .env("WHEELHOUSE_REAL_CLUSTER", real_cluster::folder()?)
+                .env("WHEELHOUSE_BIN", wheelhouse()),
+        )?;
+    }
+    Ok(())
+}
+
+fn wheelhouse() -> PathBuf {
+    target().join("debug/wheelhouse")
 }
 
 /// The folder of the browser tests, with what they need installed.

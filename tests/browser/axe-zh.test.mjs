@@ -1,0 +1,4 @@
+// Every page in Chinese is clean for axe. A file for each language: files run side by side.
+import { everyPageIsClean } from "./axe.mjs";
+
+await everyPageIsClean("/zh");

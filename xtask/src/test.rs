@@ -28,7 +28,7 @@ pub(crate) fn all() -> Result<()> {
     run(Command::new("cargo").args(["test", "--quiet", "--workspace", "--no-run"]))?;
     thread::scope(|scope| {
         // A real cluster is waited for more than it works: its tests run beside the others, two clusters at a time.
-        let lanes = [["differential", "kubeadm"], ["conformance", "course"]];
+        let lanes = [["differential", "course"], ["kubeadm", "conformance"]];
         let lanes = lanes
             .map(|suites| (!skips("cluster")).then(|| scope.spawn(move || beside_the_real_cluster(suites))));
         let here = on_this_machine(&skips);

@@ -9,4 +9,5 @@ mod flood;
 mod harness;
 mod line;
 mod load;
+mod plugin;
 mod start;

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::paths::{has, root, run, target};
+use crate::unused;
 
 /// How the wasm is built.
 #[derive(Clone, Copy, PartialEq)]
@@ -100,6 +101,17 @@ fn compile(profile: Profile) -> Result<PathBuf> {
     Ok(target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm"))
 }
 
+/// What rustc uses of WebAssembly (its targets' `generic` features of 1.87 and later); every browser has it. All that wasm-opt
+/// knows would be more than browsers do.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Makes what the browser loads of a module: its parts, bound to JavaScript, and small for a release.
 fn wasm(profile: Profile, module: &Path, pkg: &Path) -> Result<()> {
     let marker = pkg.join(format!(".{}.stamp", profile.cargo()));
@@ -113,7 +125,7 @@ fn wasm(profile: Profile, module: &Path, pkg: &Path) -> Result<()> {
     let main = target().join("site/main.wasm");
     if profile == Profile::Release {
         for part in parts.iter().chain([&main]) {
-            without_unused(part)?;
+            unused::cut(part)?;
         }
     }
     Bindgen::new()
@@ -129,7 +141,9 @@ fn wasm(profile: Profile, module: &Path, pkg: &Path) -> Result<()> {
         minify(&pkg.join("wheelhouse.js"))?;
         for part in parts.iter().chain([&pkg.join("wheelhouse_bg.wasm")]) {
             run(Command::new(npm_tool("wasm-opt")?)
-                .args(["-Oz", "--all-features", "--strip-debug", "-o"])
+                .args(["-Oz", "--strip-debug"])
+                .args(FEATURES)
+                .arg("-o")
                 .arg(part)
                 .arg(part))?;
         }
@@ -156,24 +170,6 @@ fn split(module: &Path, pkg: &Path) -> Result<Vec<PathBuf>> {
     let parts = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow!("splitting the wasm: {error:?}"))?;
     Ok(parts.split_modules)
-}
-
-/// Takes out the bodies of functions that nothing calls, but that tables of functions keep: every view could be hydrated while
-/// its code is still being loaded (`hydrate_lazy`), and `app` hydrates when it is there (`hydrate_body`).
-fn without_unused(file: &Path) -> Result<()> {
-    let mut module = walrus::Module::from_file(file)?;
-    let unused: Vec<walrus::FunctionId> = module
-        .funcs
-        .iter_local()
-        .map(|(id, _)| id)
-        .filter(|id| module.funcs.get(*id).name.as_deref().is_some_and(|name| name.contains("hydrate_async")))
-        .collect();
-    for id in unused {
-        let mut body = module.funcs.get_mut(id).kind.unwrap_local_mut().builder_mut().func_body();
-        body.instrs_mut().clear();
-        body.unreachable();
-    }
-    module.emit_wasm_file(file)
 }
 
 /// A program from `app/web/node_modules`, installed when the lock file is newer than what is there.
@@ -267,6 +263,8 @@ fn style(profile: Profile, pkg: &Path) -> Result<()> {
 fn minify(file: &Path) -> Result<()> {
     run(Command::new(npm_tool("esbuild")?)
         .args(["--minify", "--allow-overwrite", "--log-level=warning"])
+        // wasm-bindgen names a module once for each function that it takes from it.
+        .arg("--log-override:duplicate-object-key=silent")
         .arg(file)
         .arg(format!("--outfile={}", file.display())))
 }

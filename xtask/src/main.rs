@@ -9,6 +9,7 @@ mod paths;
 mod real_cluster;
 mod run;
 mod test;
+mod unused;
 
 use std::process::ExitCode;
 

@@ -17,6 +17,8 @@ try {
   protocol.on("Network.requestWillBeSent", ({ requestId, request }) => names.set(requestId, new URL(request.url).pathname));
   protocol.on("Network.responseReceived", ({ requestId, response }) => add(requestId, response.encodedDataLength));
   protocol.on("Network.dataReceived", ({ requestId, encodedDataLength }) => add(requestId, encodedDataLength));
+  // What came compressed and in pieces is known only now, in all; a stream never ends.
+  protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => sizes.set(names.get(requestId), encodedDataLength));
   await protocol.send("Network.enable");
   await page.goto(`${wheelhouse.address}/learn/scale-and-heal`);
   await page.locator(".lens .node").first().waitFor();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::{outside, shut};
 use crate::components::framed::message;
+use crate::components::later::later;
 use crate::data::{choose_cluster, choose_namespace, choose_theme, remove_namespace, start_over};
 use crate::reader::Reader;
 
@@ -18,6 +19,7 @@ pub(crate) fn Switcher() -> impl IntoView {
     };
     let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem.is_none()));
     let place = NodeRef::<leptos::html::Details>::new();
+    let opened = RwSignal::new(false);
     Effect::new(move |_| {
         let listening = window_event_listener(leptos::ev::pointerdown, move |event| {
             if outside(place, &event) {
@@ -27,18 +29,31 @@ pub(crate) fn Switcher() -> impl IntoView {
         on_cleanup(move || listening.remove());
     });
     view! {
-        <details class="switcher" node_ref=place on:keydown=move |e| if e.key() == "Escape" { shut(place, true) }>
+        <details
+            class="switcher"
+            node_ref=place
+            on:toggle=move |_| opened.set(true)
+            on:keydown=move |e| if e.key() == "Escape" { shut(place, true) }
+        >
             <summary class="pill" class:real=move || !reader.on_practice()>
                 <span class="dot" class:ok=healthy></span>
                 {label}
             </summary>
-            <div class="sheet">
-                <ClusterChoice />
-                {move || if reader.on_practice() { view! { <StartOver /> }.into_any() } else { view! { <Namespace /> }.into_any() }}
-                <Theme />
-            </div>
+            <div class="sheet">{later(move || opened.get(), sheet)}</div>
         </details>
     }
+}
+
+/// What opens; its code is loaded when that happens for the first time.
+#[lazy]
+fn sheet() -> AnyView {
+    let reader = Reader::of_page();
+    view! {
+        <ClusterChoice />
+        {move || if reader.on_practice() { view! { <StartOver /> }.into_any() } else { view! { <Namespace /> }.into_any() }}
+        <Theme />
+    }
+    .into_any()
 }
 
 #[component]

@@ -8,7 +8,7 @@ const ascii = String.fromCharCode(...Array.from({ length: 95 }, (_, at) => 32 + 
 const others = "\u00a0·×–—‘’“”…←↑→↓−";
 const fonts = [
   { family: "inter", wght: { min: 400, max: 700 } },
-  { family: "jetbrains-mono", wght: { min: 400, max: 600 } },
+  { family: "jetbrains-mono", wght: 400 },
 ];
 
 const out = process.argv[2];

@@ -84,21 +84,25 @@ fn target_installed() -> Result<()> {
 /// Compiles the browser half of `app`; gives the module's path.
 fn compile(profile: Profile) -> Result<PathBuf> {
     target_installed()?;
-    run(Command::new("cargo").args([
-        "rustc",
-        "--package=app",
-        "--lib",
-        "--crate-type=cdylib",
-        "--target=wasm32-unknown-unknown",
-        "--no-default-features",
-        "--features=hydrate",
-        "--profile",
-        profile.cargo(),
-        "--",
-        // Splitting has to know what points where.
-        "-Clink-args=--emit-relocs",
-    ]))?;
+    let mut cargo = Command::new("cargo");
+    cargo.args(["rustc", "--package=app", "--lib", "--crate-type=cdylib", "--target=wasm32-unknown-unknown"]);
+    cargo.args(["--no-default-features", "--features=hydrate", "--profile", profile.cargo()]);
+    if profile == Profile::Release {
+        cargo.arg("--config").arg(format!("build.rustflags={}", serde_json::to_string(&shorter_paths()?)?));
+    }
+    // Splitting has to know what points where.
+    run(cargo.args(["--", "-Clink-args=--emit-relocs"]))?;
     Ok(target().join("wasm32-unknown-unknown").join(profile.cargo()).join("app.wasm"))
+}
+
+/// Says where a panic happened without where this machine keeps its crates: nobody reads it, and everybody would load it.
+fn shorter_paths() -> Result<Vec<String>> {
+    let home = match std::env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => PathBuf::from(std::env::var_os("HOME").context("HOME is not set")?).join(".cargo"),
+    };
+    let registries = fs::read_dir(home.join("registry/src"))?;
+    registries.map(|folder| Ok(format!("--remap-path-prefix={}/=", folder?.path().display()))).collect()
 }
 
 /// What rustc uses of WebAssembly (its targets' `generic` features of 1.87 and later); every browser has it. All that wasm-opt

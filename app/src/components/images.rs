@@ -71,23 +71,26 @@ fn cell(on: OnNode, words: &'static Words) -> impl IntoView {
     view! { <td data-health=state>{text}</td> }
 }
 
-/// A size as `crictl images` prints it: three digits, in thousands.
+/// A size as `crictl images` prints it: three digits, in thousands. In whole numbers, since printing others is more code than
+/// this component.
 fn size(bytes: u64) -> String {
     let units = ["B", "kB", "MB", "GB", "TB"];
-    let (mut value, mut unit) = (bytes as f64, 0);
-    while value >= 1000.0 && unit + 1 < units.len() {
-        (value, unit) = (value / 1000.0, unit + 1);
+    let (mut scale, mut unit) = (1, 0);
+    while bytes / scale >= 1000 && unit + 1 < units.len() {
+        (scale, unit) = (scale * 1000, unit + 1);
     }
-    let decimals = if value >= 100.0 || unit == 0 {
-        0
-    } else if value >= 10.0 {
-        1
-    } else {
-        2
+    let decimals = match bytes / scale {
+        _ if unit == 0 => 0,
+        0..10 => 2,
+        10..100 => 1,
+        _ => 0,
     };
-    let number = format!("{value:.decimals$}");
-    let number =
-        if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { &number };
+    let parts = 10_u64.pow(decimals);
+    let rounded = (bytes * parts + scale / 2) / scale;
+    let (whole, rest) = (rounded / parts, rounded % parts);
+    let width = decimals as usize;
+    let number = if rest == 0 { format!("{whole}") } else { format!("{whole}.{rest:0width$}") };
+    let number = if rest == 0 { &number } else { number.trim_end_matches('0') };
     format!("{number}{}", units[unit])
 }
 
@@ -100,5 +103,8 @@ mod tests {
         assert_eq!(size(320_448), "320kB");
         assert_eq!(size(27_702_160), "27.7MB");
         assert_eq!(size(23_000_000), "23MB");
+        assert_eq!(size(9_056_000), "9.06MB");
+        assert_eq!(size(999), "999B");
+        assert_eq!(size(3_500_000_000), "3.5GB");
     }
 }

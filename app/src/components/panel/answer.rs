@@ -6,11 +6,25 @@ use leptos::prelude::*;
 use super::state::Piece;
 use super::{PanelState, Status};
 use crate::browser::{at_end, focus_back, to_end};
+use crate::components::later::later;
 use crate::reader::Reader;
 
-/// Everything that a command answered.
+/// Everything that a command answered; its code is loaded when one runs for the first time.
 #[component]
 pub(crate) fn AnswerView(state: StoredValue<PanelState>) -> impl IntoView {
+    let ran = Memo::new(move |before: Option<&bool>| {
+        before.is_some_and(|before| *before) || state.with_value(|s| s.status.get() != Status::Idle)
+    });
+    later(move || ran.get(), move || answer(state))
+}
+
+#[lazy]
+fn answer(state: StoredValue<PanelState>) -> AnyView {
+    view! { <Answer state /> }.into_any()
+}
+
+#[component]
+fn Answer(state: StoredValue<PanelState>) -> impl IntoView {
     let asking = move || {
         state.with_value(|s| match s.status.get() {
             Status::Asking(asked) => Some(asked.0),

@@ -40,7 +40,9 @@ fn every_containerd_gets_the_systemd_driver_and_the_pause_image() {
     let mut site = catalog.example();
     "aliyun".clone_into(&mut site.mirror);
     let script = catalog.script(&site, "control-plane-1", Lang::En).unwrap();
-    for (version, (images, sandbox, runc)) in [("1.6", OLD), ("1.7", OLD), ("2.1", NEW), ("2.4", NEW)] {
+    for (version, (images, sandbox, runc)) in
+        [("1.6", OLD), ("1.7", OLD), ("2.1", NEW), ("2.2", NEW), ("2.4", NEW)]
+    {
         let host = Host::with_containerd(version);
         let output = host.run(&script, "");
         assert!(output.status.success(), "{version}: {}", String::from_utf8_lossy(&output.stderr));

@@ -45,7 +45,7 @@ impl Host {
     }
 
     /// The same with another containerd. What `containerd config default` prints there was recorded from 1.6.20, 1.7.24, 2.1.4 and
-    /// 2.4.2, built from their Go modules.
+    /// 2.4.2, built from their Go modules, and from Ubuntu 24.04's package of 2.2.1.
     pub(crate) fn with_containerd(containerd: &'static str) -> Host {
         let host = Host { dir: tempfile::tempdir().unwrap(), containerd };
         for folder in ["bin", "state", "root", "etc/modules-load.d", "etc/sysctl.d", "etc/apt/sources.list.d"]

@@ -45,9 +45,10 @@ fn newest(dir: &Path) -> io::Result<SystemTime> {
     Ok(newest)
 }
 
-/// Both halves at once, since each alone leaves a core free; the server again if it may have taken the browser's of before.
+/// Both halves at once, since each alone leaves a core free; the server again if it may have taken the browser's of before. The
+/// browser's goes first: its last crate keeps one core only, the server's crates many to their end.
 fn dev() -> Result<()> {
-    let server = || run(Command::new("cargo").args(["build", "--package=wheelhouse"]));
+    let server = || run(Command::new("nice").args(["cargo", "build", "--package=wheelhouse"]));
     let start = SystemTime::now();
     thread::scope(|scope| {
         let server = scope.spawn(server);

@@ -42,7 +42,6 @@ pub fn status(error: &portal::PortalError) -> http::StatusCode {
     use portal::PortalError;
     match error {
         PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
-        PortalError::Search(_) => StatusCode::INTERNAL_SERVER_ERROR,
         PortalError::Cluster(_) => StatusCode::BAD_GATEWAY,
         PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
         PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,

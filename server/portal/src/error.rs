@@ -18,9 +18,6 @@ pub enum PortalError {
     /// What was sent makes no sense.
     #[error("{0}")]
     Bad(String),
-    /// The search failed.
-    #[error(transparent)]
-    Search(#[from] search::SearchError),
     /// The practice cluster is switched off.
     #[error("there is no practice cluster: the server was started with --no-practice")]
     NoPractice,

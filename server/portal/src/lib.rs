@@ -56,20 +56,16 @@ struct Inner {
 
 impl Portal {
     /// Puts the parts together. `notices` is what people should hear about the start.
-    ///
-    /// # Errors
-    ///
-    /// The search index could not be built.
     pub fn new(
         course: course::Course,
         store: store::Store,
         clusters: cluster::Registry,
         clock: Arc<dyn kubectl::Clock>,
         notices: Vec<String>,
-    ) -> Result<Portal, PortalError> {
+    ) -> Portal {
         let touched = watch::Sender::new(0);
-        let notes = watch::Sender::new(notes::Notes::new(course)?);
-        Ok(Portal { inner: Arc::new(Inner { notes, store, clusters, clock, notices, touched }) })
+        let notes = watch::Sender::new(notes::Notes::new(course));
+        Portal { inner: Arc::new(Inner { notes, store, clusters, clock, notices, touched }) }
     }
 
     /// Unix time in milliseconds.

@@ -16,9 +16,9 @@ pub(crate) struct Notes {
 }
 
 impl Notes {
-    pub(crate) fn new(course: Course) -> Result<Arc<Notes>, PortalError> {
-        let indexes = Indexes::build(&course)?;
-        Ok(Arc::new(Notes { course, indexes }))
+    pub(crate) fn new(course: Course) -> Arc<Notes> {
+        let indexes = Indexes::build(&course);
+        Arc::new(Notes { course, indexes })
     }
 }
 
@@ -34,13 +34,8 @@ impl Portal {
     }
 
     /// Puts an edited course in the place of the one that is open; pages that show it load again.
-    ///
-    /// # Errors
-    ///
-    /// The search index could not be built; the old course stays.
-    pub fn replace_course(&self, course: Course) -> Result<(), PortalError> {
-        self.inner.notes.send_replace(Notes::new(course)?);
-        Ok(())
+    pub fn replace_course(&self, course: Course) {
+        self.inner.notes.send_replace(Notes::new(course));
     }
 
     pub(crate) fn find(&self, lang: Lang, id: &str) -> Result<Arc<Lesson>, PortalError> {

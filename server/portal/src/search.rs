@@ -7,7 +7,7 @@ use api::search::{Hit, HitKind};
 use cluster::Cluster;
 use cluster::object::text;
 use course::Course;
-use search::{Found, Index, Kind, Passage, SearchError};
+use search::{Found, Index, Kind, Passage};
 
 use crate::{Actor, Portal, PortalError};
 
@@ -41,10 +41,10 @@ pub(crate) struct Indexes {
 
 impl Indexes {
     /// Builds both indexes.
-    pub(crate) fn build(course: &Course) -> Result<Indexes, SearchError> {
+    pub(crate) fn build(course: &Course) -> Indexes {
         let index = |lang| Index::build(passages(course, lang));
         let (en, zh) = rayon::join(|| index(Lang::En), || index(Lang::Zh));
-        Ok(Indexes { en: en?, zh: zh? })
+        Indexes { en, zh }
     }
 
     fn of(&self, lang: Lang) -> &Index {
@@ -67,7 +67,7 @@ impl Portal {
         if typed.len() > LONGEST {
             return Err(PortalError::Bad(format!("a search takes at most {LONGEST} characters")));
         }
-        let found = self.notes().indexes.of(lang).search(typed, NOTES)?;
+        let found = self.notes().indexes.of(lang).search(typed, NOTES);
         let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
         // A cluster that cannot be reached keeps nobody from finding a lesson.
         if let Ok(cluster) = self.inner.clusters.get(cluster).await {
@@ -195,9 +195,9 @@ mod tests {
     #[test]
     fn the_course_is_found_in_both_languages() {
         let course = Course::load(&course::Embedded, crate::check_line).unwrap();
-        let indexes = Indexes::build(&course).unwrap();
+        let indexes = Indexes::build(&course);
         let finds = |lang, typed: &str, path: &str| {
-            let found = indexes.of(lang).search(typed, 8).unwrap();
+            let found = indexes.of(lang).search(typed, 8);
             let paths: Vec<_> = found.into_iter().map(|f| f.passage.path).collect();
             assert!(paths.iter().any(|p| p.starts_with(path)), "{typed}: {paths:?}");
         };

@@ -1,123 +1,164 @@
 //! The index of one language: built once, asked as one types.
 
-use tantivy::collector::TopDocs;
-use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions, Value};
-use tantivy::{IndexReader, ReloadPolicy, TantivyDocument, Term, doc};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 
-use crate::tokens::{self, Piece, Words};
+use crate::tokens::{self, Piece};
 use crate::{Found, Passage};
-
-/// The tokenizer's name in the schema.
-const WORDS: &str = "words";
-
-/// Memory that building may take, in bytes: tantivy's least.
-const BUDGET: usize = 15_000_000;
 
 /// How much text is shown around what was found, in characters.
 const AROUND: usize = 90;
 
-/// Why the index could not be built or asked.
-#[derive(Debug, thiserror::Error)]
-#[error("the search index: {0}")]
-pub struct SearchError(#[from] tantivy::TantivyError);
+/// What a word in a title weighs beside one in a text.
+const TITLE: f32 = 4.0;
+/// What a word that stands there as it was typed weighs beside one that only begins so.
+const EXACT: f32 = 4.0;
+/// What a word with typos weighs beside one that begins as typed.
+const TYPO: f32 = 0.5;
+
+/// Okapi BM25's two parameters, as Lucene sets them: how soon a word repeated counts no more, and how much length matters.
+const K1: f32 = 1.2;
+const B: f32 = 0.75;
 
 /// Passages of one language, ready to be searched.
 pub struct Index {
-    reader: IndexReader,
     passages: Vec<Passage>,
-    title: Field,
-    text: Field,
-    number: Field,
+    titles: Field,
+    texts: Field,
 }
 
 impl Index {
     /// Builds the index in memory.
-    ///
-    /// # Errors
-    ///
-    /// What tantivy says, for instance that memory is short.
-    pub fn build(passages: Vec<Passage>) -> Result<Index, SearchError> {
-        let words =
-            TextFieldIndexing::default().set_tokenizer(WORDS).set_index_option(IndexRecordOption::WithFreqs);
-        let options = TextOptions::default().set_indexing_options(words);
-        let mut schema = Schema::builder();
-        let title = schema.add_text_field("title", options.clone());
-        let text = schema.add_text_field("text", options);
-        let number = schema.add_u64_field("number", STORED);
-        let index = tantivy::Index::create_in_ram(schema.build());
-        index.tokenizers().register(WORDS, Words::default());
-        let mut writer = index.writer_with_num_threads(1, BUDGET)?;
-        for (at, passage) in passages.iter().enumerate() {
-            let at = u64::try_from(at).unwrap_or(u64::MAX);
-            writer.add_document(doc!(
-                title => passage.title.as_str(), text => passage.text.as_str(), number => at
-            ))?;
+    pub fn build(passages: Vec<Passage>) -> Index {
+        Index {
+            titles: Field::new(passages.iter().map(|passage| passage.title.as_str())),
+            texts: Field::new(passages.iter().map(|passage| passage.text.as_str())),
+            passages,
         }
-        writer.commit()?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        Ok(Index { reader, passages, title, text, number })
     }
 
     /// What fits best to what was typed, at most `limit`; nothing for nothing.
-    ///
-    /// # Errors
-    ///
-    /// What tantivy says.
-    pub fn search(&self, typed: &str, limit: usize) -> Result<Vec<Found>, SearchError> {
+    pub fn search(&self, typed: &str, limit: usize) -> Vec<Found> {
         let words = tokens::pieces(typed, true);
-        if words.is_empty() || limit == 0 {
-            return Ok(Vec::new());
-        }
+        let Some(last) = words.len().checked_sub(1) else { return Vec::new() };
         let unfinished = !typed.ends_with(char::is_whitespace);
-        let last = words.len() - 1;
-        let clauses = words
-            .iter()
-            .enumerate()
-            .map(|(at, word)| (Occur::Must, self.word(&word.text, unfinished && at == last)));
-        let query = BooleanQuery::new(clauses.collect());
-        let searcher = self.reader.searcher();
-        let mut found = Vec::new();
-        for (score, address) in searcher.search(&query, &TopDocs::with_limit(limit).order_by_score())? {
-            let document: TantivyDocument = searcher.doc(address)?;
-            let number = document.get_first(self.number).and_then(|value| value.as_u64());
-            let passage = number.and_then(|n| self.passages.get(usize::try_from(n).ok()?));
-            if let Some(passage) = passage {
-                let mut passage = passage.clone();
-                passage.text = around(&passage.text, &words);
-                found.push(Found { passage, score });
-            }
-        }
-        Ok(found)
+        let every =
+            words.iter().enumerate().map(|(at, word)| self.word(&word.text, unfinished && at == last));
+        let scores = every.reduce(|mut scores, more| {
+            scores.retain(|at, score| more.get(at).map(|more| *score += more).is_some());
+            scores
+        });
+        let mut best: Vec<(usize, f32)> = scores.unwrap_or_default().into_iter().collect();
+        best.sort_by(|(at, score), (other_at, other)| other.total_cmp(score).then(at.cmp(other_at)));
+        best.truncate(limit);
+        let found = |(at, score): (usize, f32)| {
+            let mut passage = self.passages[at].clone();
+            passage.text = around(&passage.text, &words);
+            Found { passage, score }
+        };
+        best.into_iter().map(found).collect()
     }
 
-    /// A word in the title or in the text: as it is, as a beginning where it is unfinished, or with a typo.
-    fn word(&self, word: &str, unfinished: bool) -> Box<dyn Query> {
-        let mut ways: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for (field, weight) in [(self.title, 4.0), (self.text, 1.0)] {
-            let term = Term::from_field_text(field, word);
-            let exact = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
-            ways.push(weighted(Box::new(exact), weight * 4.0));
+    /// The passages that have a word in title or text, and how well that fits: as it is, as a beginning where it is
+    /// unfinished, or with a typo.
+    fn word(&self, word: &str, unfinished: bool) -> HashMap<usize, f32> {
+        let mut scores = HashMap::new();
+        for (field, weight) in [(&self.titles, TITLE), (&self.texts, 1.0)] {
+            for (at, score) in field.scores(word) {
+                *scores.entry(at).or_default() += weight * EXACT * score;
+            }
             if word.chars().any(tokens::is_han) {
                 continue;
             }
             if unfinished {
-                ways.push(weighted(Box::new(FuzzyTermQuery::new_prefix(term.clone(), 0, true)), weight));
+                add(&mut scores, field.beginning(word), weight);
             }
             if let Some(typos) = typos(word) {
-                ways.push(weighted(Box::new(FuzzyTermQuery::new(term, typos, true)), weight * 0.5));
+                add(&mut scores, field.near(word, typos), weight * TYPO);
             }
         }
-        Box::new(BooleanQuery::new(ways))
+        scores
     }
 }
 
-fn weighted(query: Box<dyn Query>, weight: f32) -> (Occur, Box<dyn Query>) {
-    (Occur::Should, Box::new(BoostQuery::new(query, weight)))
+/// A weight for every passage that has some of the words, once for each passage.
+fn add<'a>(scores: &mut HashMap<usize, f32>, words: impl Iterator<Item = &'a [Posting]>, weight: f32) {
+    let mut passages: Vec<usize> = words.flatten().map(|posting| posting.at).collect();
+    passages.sort_unstable();
+    passages.dedup();
+    for at in passages {
+        *scores.entry(at).or_default() += weight;
+    }
+}
+
+/// Which words stand where in one field of all passages, in the order of the words, so that beginnings are neighbours.
+struct Field {
+    words: BTreeMap<String, Vec<Posting>>,
+    /// How many words each passage has in this field.
+    lengths: Vec<f32>,
+    /// Their mean.
+    length: f32,
+}
+
+/// How often a word stands in a passage.
+struct Posting {
+    at: usize,
+    times: f32,
+}
+
+impl Field {
+    fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Field {
+        let mut words: BTreeMap<String, Vec<Posting>> = BTreeMap::new();
+        let mut lengths = Vec::new();
+        for (at, text) in texts.enumerate() {
+            let pieces = tokens::pieces(text, false);
+            lengths.push(number(pieces.len()));
+            for piece in pieces {
+                let postings = words.entry(piece.text).or_default();
+                match postings.last_mut() {
+                    Some(posting) if posting.at == at => posting.times += 1.0,
+                    _ => postings.push(Posting { at, times: 1.0 }),
+                }
+            }
+        }
+        let length = lengths.iter().sum::<f32>() / number(lengths.len().max(1));
+        Field { words, lengths, length }
+    }
+
+    /// The passages that have a word, each with its score by Okapi BM25 (Robertson and Zaragoza, 2009, 3.4).
+    fn scores(&self, word: &str) -> impl Iterator<Item = (usize, f32)> {
+        let postings = self.words.get(word).map_or(&[][..], Vec::as_slice);
+        let (all, having) = (number(self.lengths.len()), number(postings.len()));
+        let rarity = (1.0 + (all - having + 0.5) / (having + 0.5)).ln();
+        postings.iter().map(move |Posting { at, times }| {
+            let damping = K1 * (1.0 - B + B * self.lengths[*at] / self.length);
+            (*at, rarity * times * (K1 + 1.0) / (times + damping))
+        })
+    }
+
+    /// Where words stand that begin so.
+    fn beginning(&self, word: &str) -> impl Iterator<Item = &[Posting]> {
+        let from = self.words.range::<str, _>((Bound::Included(word), Bound::Unbounded));
+        from.take_while(move |(other, _)| other.starts_with(word)).map(|(_, postings)| postings.as_slice())
+    }
+
+    /// Where words stand that differ by a few typos; two letters that changed places are one.
+    fn near(&self, word: &str, typos: usize) -> impl Iterator<Item = &[Posting]> {
+        let length = word.chars().count();
+        let close = move |other: &str| {
+            other.chars().count().abs_diff(length) <= typos && strsim::osa_distance(word, other) <= typos
+        };
+        self.words.iter().filter(move |(other, _)| close(other)).map(|(_, postings)| postings.as_slice())
+    }
+}
+
+/// How many, as a number to reckon with: exact up to 16 million.
+fn number(count: usize) -> f32 {
+    count as f32
 }
 
 /// How many typos a word of this length is forgiven; `None` for words that are too short to be told apart.
-fn typos(word: &str) -> Option<u8> {
+fn typos(word: &str) -> Option<usize> {
     match word.chars().count() {
         0..=3 => None,
         4..=7 => Some(1),
@@ -154,7 +195,7 @@ mod tests {
     }
 
     fn titles(index: &Index, typed: &str) -> Vec<String> {
-        index.search(typed, 10).unwrap().into_iter().map(|f| f.passage.title).collect()
+        index.search(typed, 10).into_iter().map(|f| f.passage.title).collect()
     }
 
     #[test]
@@ -162,8 +203,7 @@ mod tests {
         let index = Index::build(vec![
             passage("Deployments", "A Deployment keeps pods alive through a ReplicaSet."),
             passage("Services", "A stable address in front of pods, kept by kube-proxy."),
-        ])
-        .unwrap();
+        ]);
         for typed in ["deploy", "Deploymnet", "depoyment", "replicaset alive"] {
             assert_eq!(titles(&index, typed), ["Deployments"], "{typed}");
         }
@@ -177,8 +217,7 @@ mod tests {
         let index = Index::build(vec![
             passage("污点", "节点上的标记，使 Pod 不被调度到该节点。"),
             passage("服务", "一组 Pod 前面稳定的访问地址。"),
-        ])
-        .unwrap();
+        ]);
         assert_eq!(titles(&index, "调度"), ["污点"]);
         assert_eq!(titles(&index, "访问地址"), ["服务"]);
         assert_eq!(titles(&index, "污"), ["污点"]);
@@ -188,8 +227,8 @@ mod tests {
     #[test]
     fn what_was_found_is_shown_with_what_is_around_it() {
         let text = format!("{} the needle {}", "hay ".repeat(80), "hay ".repeat(80));
-        let index = Index::build(vec![passage("Hay", &text)]).unwrap();
-        let shown = index.search("needle", 1).unwrap().remove(0).passage.text;
+        let index = Index::build(vec![passage("Hay", &text)]);
+        let shown = index.search("needle", 1).remove(0).passage.text;
         assert!(shown.contains("needle") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
         assert!(shown.chars().count() <= AROUND + 2);
     }

@@ -1,13 +1,12 @@
 //! Full-text search over the notes, as one types: lessons, commands and the glossary, in English and Chinese.
 //!
-//! Layer: a library without I/O. tantivy does the work, with an index in memory for each language; what is ours is how
-//! text becomes tokens ([`tokens`]) and how what was typed becomes a query: every word has to be there, the last one may
-//! be unfinished, and a typo is forgiven.
+//! Layer: a library without I/O, with an index in memory for each language: how text becomes tokens ([`tokens`]), and how
+//! what was typed is found: every word has to be there, the last one may be unfinished, and a typo is forgiven.
 
 mod index;
 pub mod tokens;
 
-pub use index::{Index, SearchError};
+pub use index::Index;
 
 /// What kind of place a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

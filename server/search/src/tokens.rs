@@ -1,8 +1,6 @@
 //! Text to tokens, the same for what is indexed and for what is typed: words in lower case; of Chinese, every character and
 //! every pair of neighbours, so that a word of two characters is one token.
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
 /// A token with the byte offsets of the text that it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -71,46 +69,6 @@ fn end_run(han: &mut Vec<(usize, char)>, pairs_only: bool, found: &mut Vec<Piece
 /// Han characters (CJK Unified Ideographs and extension A).
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
-}
-
-/// [`pieces`] as tantivy asks for them.
-#[derive(Clone, Default)]
-pub(crate) struct Words {
-    token: Token,
-}
-
-/// The tokens of one text.
-pub(crate) struct WordStream<'a> {
-    left: std::vec::IntoIter<Piece>,
-    token: &'a mut Token,
-}
-
-impl Tokenizer for Words {
-    type TokenStream<'a> = WordStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        self.token.reset();
-        WordStream { left: pieces(text, false).into_iter(), token: &mut self.token }
-    }
-}
-
-impl TokenStream for WordStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some(piece) = self.left.next() else { return false };
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.offset_from = piece.from;
-        self.token.offset_to = piece.to;
-        self.token.text = piece.text;
-        true
-    }
-
-    fn token(&self) -> &Token {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.token
-    }
 }
 
 #[cfg(test)]

@@ -34,10 +34,10 @@ pub(crate) fn follow(portal: Portal, dir: PathBuf) -> Result<RecommendedWatcher,
             let folder = dir.clone();
             let loaded = tokio::task::spawn_blocking(move || load_course(Some(&folder))).await;
             match loaded.map_err(|e| e.to_string()).flatten() {
-                Ok(course) => match portal.replace_course(course) {
-                    Ok(()) => tracing::info!("the lessons were read again"),
-                    Err(error) => tracing::error!(%error, "the edited lessons could not be opened"),
-                },
+                Ok(course) => {
+                    portal.replace_course(course);
+                    tracing::info!("the lessons were read again");
+                }
                 // The old lessons stay open; the author reads what is wrong where the server runs.
                 Err(problems) => tracing::warn!("{problems}"),
             }

@@ -40,8 +40,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
         tracing::warn!("{notice}");
     }
     let clusters = cluster::Registry::new(practice.clone(), kubeconfig);
-    let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices)
-        .map_err(|e| e.to_string())?;
+    let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices);
 
     let _watching = args.content.clone().map(|dir| super::edited::follow(portal.clone(), dir)).transpose()?;
     let stop = CancellationToken::new();

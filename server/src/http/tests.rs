@@ -58,7 +58,7 @@ impl TestApp {
         let store = store::Store::open(dir.path(), "a test").await.unwrap();
         let course = course::Course::load(&course::Embedded, portal::check_line).unwrap();
         let clusters = cluster::Registry::new(None, None);
-        let portal = Portal::new(course, store, clusters, Arc::new(SystemClock), Vec::new()).unwrap();
+        let portal = Portal::new(course, store, clusters, Arc::new(SystemClock), Vec::new());
         let server = Server::new(portal, CancellationToken::new());
         TestApp { limits: server.limits.clone(), router: router(server), _dir: dir }
     }

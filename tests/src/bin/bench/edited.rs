@@ -13,6 +13,9 @@ use crate::search::copy;
 /// How often somebody saves.
 const TIMES: usize = 5;
 
+/// How long an event may take until it is taken for lost.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 /// Measures and prints.
 pub(crate) fn saves(wheelhouse: &Path) -> Result<()> {
     let dir = tempfile::tempdir()?;
@@ -28,7 +31,7 @@ pub(crate) fn saves(wheelhouse: &Path) -> Result<()> {
         let mut stream = listen(&server, &cookie)?;
         let started = Instant::now();
         fs::write(&file, text.replacen("\ntitle: ", &format!("\ntitle: {mark} "), 1))?;
-        until(&mut stream, "\"event\":\"edited\"")?;
+        until(&mut stream, "data: \"edited\"")?;
         let (_, page) = server.ask("GET", "/learn/pods", &format!("Cookie: {cookie}\r\n"), "")?;
         times.push(started.elapsed().as_secs_f64());
         if !String::from_utf8_lossy(&page).contains(&mark) {
@@ -50,16 +53,18 @@ fn listen(server: &Server, cookie: &str) -> Result<BufReader<TcpStream>> {
         server.address
     )?;
     let mut stream = BufReader::new(stream);
-    until(&mut stream, "\"event\":\"lens\"")?;
+    until(&mut stream, "data: {\"lens\":")?;
     Ok(stream)
 }
 
+/// Reads up to a line with a text; a stream that only keeps itself alive is an error after a while.
 fn until(stream: &mut BufReader<TcpStream>, text: &str) -> Result<()> {
+    let started = Instant::now();
     let mut line = String::new();
     while !line.contains(text) {
         line.clear();
-        if stream.read_line(&mut line)? == 0 {
-            return Err(Error::other(format!("the stream ended before {text}")));
+        if stream.read_line(&mut line)? == 0 || started.elapsed() > PATIENCE {
+            return Err(Error::other(format!("the stream did not bring {text}")));
         }
     }
     Ok(())

@@ -17,6 +17,9 @@ pub const PRACTICE: &str = "practice";
 /// How long a cluster may take to accept a connection.
 const CONNECT: Duration = Duration::from_secs(5);
 
+/// How long a cluster may be silent while a page waits for its answer.
+const DEADLINE: Duration = Duration::from_secs(30);
+
 /// Why a cluster cannot be reached.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
@@ -109,12 +112,13 @@ impl Registry {
     async fn connect(&self, name: &str) -> Result<Cluster, ClusterError> {
         if let (Some(practice), PRACTICE) = (&self.practice, name) {
             let client = practice_client::client(practice.clone());
+            let server = "https://practice".to_owned();
             return Ok(Cluster {
                 name: name.to_owned(),
                 practice: true,
-                watches: Watches::new(client.clone()),
+                watches: Watches::new(client.clone(), &server),
                 client,
-                server: "https://practice".to_owned(),
+                server,
                 kubeconfig: practice_kubeconfig(),
             });
         }
@@ -128,10 +132,11 @@ impl Registry {
         config.connect_timeout = Some(CONNECT);
         let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
         let client = connection::client(config).map_err(|e| failed(e.to_string()))?;
+        let client = connection::within(client, DEADLINE);
         Ok(Cluster {
             name: name.to_owned(),
             practice: false,
-            watches: Watches::new(client.clone()),
+            watches: Watches::new(client.clone(), &server),
             client,
             server,
             kubeconfig: self.only(&context.name),

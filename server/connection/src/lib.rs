@@ -1,10 +1,12 @@
 //! How a cluster is reached over the network: kube's client that sends what is written at once.
 //!
-//! Layer: below `cluster` (pages) and `kubectl::terminal`, which both connect from a kubeconfig; knows neither.
+//! Layer: below `cluster` (pages) and `kubectl`, which both connect from a kubeconfig; knows neither.
 
+mod deadline;
 mod fetch;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::time::Duration;
 
@@ -15,7 +17,9 @@ use hyper_util::rt::TokioExecutor;
 use kube::client::{ClientBuilder, ConfigExt};
 use tower::{BoxError, ServiceBuilder};
 
+pub use deadline::{Silent, within};
 pub use fetch::{Answer, fetch};
+pub use words::{broken, complaint, host_of, unreached, why};
 
 /// How often a silent connection is asked whether its other end is still there, as Go's dialer does: a watch may say
 /// nothing for minutes.
@@ -25,7 +29,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 /// server to acknowledge the handshake, which Linux puts off for 40 ms. And nothing is sent twice: a blocked eviction is
 /// answered like an overloaded server, and kube would ask again.
 ///
-/// Reading has no limit (a watch is silent for minutes); connecting has the configuration's.
+/// Reading has no limit, as kubectl has none; connecting has the configuration's. [`within`] gives a limit to pages.
 pub fn client(mut config: kube::Config) -> Result<kube::Client, kube::Error> {
     config.default_retry = false;
     config.read_timeout = None;

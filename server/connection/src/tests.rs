@@ -1,57 +1,42 @@
-//! The first request of a connection against a server that acknowledges late, and a server that never shakes hands.
+//! Servers that stop answering: before the handshake, before an answer, in the middle of one.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
-use tokio_rustls::TlsAcceptor;
 
-use super::client;
+use super::{Silent, client, within};
 
-/// A server that answers one request a connection; nothing but the answer is sent after the handshake.
-async fn server() -> kube::Config {
-    let key = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let chain = vec![key.cert.der().clone()];
-    let secret = rustls::pki_types::PrivateKeyDer::try_from(key.signing_key.serialize_der()).unwrap();
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let mut tls = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(chain, secret)
-        .unwrap();
-    tls.send_tls13_tickets = 0;
-    let acceptor = TlsAcceptor::from(Arc::new(tls));
+/// How long the tests' clients wait for a silent server.
+const DEADLINE: Duration = Duration::from_millis(200);
+
+/// Longer than any of this takes.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A client of a server that answers each request with these pieces, [`DEADLINE`] twice over between them, and then leaves the connection open.
+async fn answering(pieces: &'static [&'static str]) -> kube::Client {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("https://{}", listener.local_addr().unwrap());
+    let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut tls) = acceptor.accept(stream).await else { continue };
-            let _read = tls.read(&mut [0; 4096]).await;
-            let _written =
-                tls.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}").await;
-            let _closed = tls.shutdown().await;
+        let mut open = Vec::new();
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _read = stream.read(&mut [0; 4096]).await;
+            for (at, piece) in pieces.iter().enumerate() {
+                if at > 0 {
+                    tokio::time::sleep(2 * DEADLINE).await;
+                }
+                // Nobody reads on where the client gave up.
+                let _written = stream.write_all(piece.as_bytes()).await;
+            }
+            open.push(stream);
         }
     });
-    let mut config = kube::Config::new(url.parse().unwrap());
-    config.accept_invalid_certs = true;
-    config
+    within(client(kube::Config::new(url.parse().unwrap())).unwrap(), DEADLINE)
 }
 
-#[tokio::test]
-async fn a_connections_first_request_waits_for_no_acknowledgement() {
-    let config = server().await;
-    let mut quickest = Duration::MAX;
-    for _ in 0..8 {
-        let client = client(config.clone()).unwrap();
-        let started = Instant::now();
-        let answer =
-            client.request_text(http::Request::get("/version").body(Vec::new()).unwrap()).await.unwrap();
-        assert_eq!(answer, "{}");
-        quickest = quickest.min(started.elapsed());
-    }
-    assert!(quickest < Duration::from_millis(35), "{quickest:?}: an acknowledgement is put off for 40 ms");
+async fn ask(client: &kube::Client, path: &str) -> Result<String, kube::Error> {
+    let asked = client.request_text(http::Request::get(path).body(Vec::new()).unwrap());
+    tokio::time::timeout(PATIENCE, asked).await.expect("it ends by itself")
 }
 
 #[tokio::test]
@@ -59,8 +44,25 @@ async fn a_server_that_never_shakes_hands_is_given_up() {
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut config = kube::Config::new(format!("https://{}", silent.local_addr().unwrap()).parse().unwrap());
     config.connect_timeout = Some(Duration::from_millis(100));
-    let client = client(config).unwrap();
-    let asked = client.request_text(http::Request::get("/").body(Vec::new()).unwrap());
-    let answer = tokio::time::timeout(Duration::from_secs(20), asked).await;
-    assert!(answer.expect("it gives up by itself").is_err());
+    assert!(ask(&client(config).unwrap(), "/").await.is_err());
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_is_given_up_and_the_error_says_so() {
+    let kube::Error::Service(error) = ask(&answering(&[]).await, "/api").await.unwrap_err() else {
+        panic!("another error")
+    };
+    assert_eq!(error.downcast::<Silent>().unwrap().to_string(), "no answer within 0.2 s");
+}
+
+#[tokio::test]
+async fn an_answer_that_stops_halfway_is_given_up() {
+    let client = answering(&["HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\n{"]).await;
+    assert!(ask(&client, "/api").await.is_err());
+}
+
+#[tokio::test]
+async fn a_watch_may_be_silent() {
+    let client = answering(&["HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{", "}"]).await;
+    assert_eq!(ask(&client, "/api/v1/pods?watch=true").await.unwrap(), "{}");
 }

@@ -110,12 +110,7 @@ impl Failure {
                     _ => format!("Error from server ({reason}): {message}"),
                 })
             }
-            Failure::Connection { host, why } if why.to_lowercase().contains("connection refused") => {
-                Some(format!(
-                    "The connection to the server {host} was refused - did you specify the right host or port?"
-                ))
-            }
-            Failure::Connection { why, .. } => Some(format!("Unable to connect to the server: {why}")),
+            Failure::Connection { host, why } => Some(connection::unreached(host, why)),
             _ => None,
         }
     }

@@ -90,10 +90,6 @@ struct Told {
 impl Page {
     async fn run(mut self, send: mpsc::Sender<LiveEvent>) {
         let mut told = Told::default();
-        self.version = match tokio::time::timeout(PATIENCE, self.cluster.client.apiserver_version()).await {
-            Ok(Ok(info)) => info.git_version,
-            Ok(Err(_)) | Err(_) => String::new(),
-        };
         if self.subscribe("pods", None).first(PATIENCE).await.forbidden {
             self.only = true;
         }
@@ -123,10 +119,24 @@ impl Page {
         }
     }
 
+    /// Asks for the version while it is not known and the cluster answers.
+    async fn ask_version(&mut self, namespace: &str) {
+        let scope = self.only.then_some(namespace);
+        let pods = self.now("pods", scope);
+        if !self.version.is_empty() || !pods.complete || pods.problem.is_some() {
+            return;
+        }
+        let asked = tokio::time::timeout(PATIENCE, self.cluster.client.apiserver_version()).await;
+        if let Ok(Ok(info)) = asked {
+            self.version = info.git_version;
+        }
+    }
+
     /// Tells what is new; `false` when nobody listens any more.
     async fn tell(&mut self, told: &mut Told, send: &mpsc::Sender<LiveEvent>) -> Result<bool, PortalError> {
         let namespace = self.portal.namespace(&self.actor, &self.cluster.name).await?;
         let mut news = Vec::new();
+        self.ask_version(&namespace).await;
         let lens = self.lens(&namespace);
         if told.lens.as_ref() != Some(&lens) {
             told.lens = Some(lens.clone());

@@ -59,8 +59,10 @@ impl Portal {
     /// Removes the lessons' namespace with everything in it, if it was made here.
     pub async fn remove_namespace(&self, actor: &Actor, cluster: &str) -> Result<(), PortalError> {
         let name = self.namespace(actor, cluster).await?;
-        let api = namespaces(&*self.inner.clusters.get(cluster).await?);
-        let found = api.get_opt(&name).await.map_err(|e| PortalError::Bad(e.to_string()))?;
+        let cluster = self.inner.clusters.get(cluster).await?;
+        let api = namespaces(&cluster);
+        let failed = |error| PortalError::Bad(connection::complaint(&cluster.server, &error));
+        let found = api.get_opt(&name).await.map_err(failed)?;
         let Some(found) = found else {
             let why =
                 format!("there is no namespace {name:?} on this cluster, so there is nothing to remove");
@@ -72,11 +74,11 @@ impl Portal {
             )));
         }
         let line = format!("kubectl delete namespace {name}");
-        let record = self.inner.store.record(actor.person, cluster, &line, self.now()).await?;
+        let record = self.inner.store.record(actor.person, &cluster.name, &line, self.now()).await?;
         let deleted = api.delete(&name, &DeleteParams::default()).await;
         self.inner.store.record_exit(record, i32::from(deleted.is_err())).await?;
-        deleted.map_err(|e| PortalError::Bad(e.to_string()))?;
-        gone(&api, &name).await
+        deleted.map_err(failed)?;
+        gone(&cluster, &name).await
     }
 
     /// Makes the lessons' namespace where it is missing; one that is being removed is waited for.
@@ -92,10 +94,9 @@ impl Portal {
         let api = namespaces(cluster);
         match api.get_opt(name).await {
             Ok(Some(found)) if found.metadata.deletion_timestamp.is_none() => return Ok(()),
-            Ok(Some(_)) => gone(&api, name).await?,
-            // Without the right to look, the command itself will tell.
-            Err(kube::Error::Api(status)) if status.code == 403 => return Ok(()),
-            Err(error) => return Err(PortalError::Bad(error.to_string())),
+            Ok(Some(_)) => gone(cluster, name).await?,
+            // Without the right to look, or without an answer, the command itself will tell.
+            Err(_) => return Ok(()),
             Ok(None) => {}
         }
         let mut namespace = DynamicObject::new(name, &resource());
@@ -108,16 +109,19 @@ impl Portal {
             Ok(_) => Ok(()),
             Err(kube::Error::Api(status)) if status.code == 409 => Ok(()),
             Err(error) => {
-                Err(PortalError::Bad(format!("the lessons' namespace {name:?} cannot be made: {error}")))
+                let why = connection::complaint(&cluster.server, &error);
+                Err(PortalError::Bad(format!("the lessons' namespace {name:?} cannot be made: {why}")))
             }
         }
     }
 }
 
 /// Waits until a namespace is gone: nothing can be made in one that is being removed.
-async fn gone(api: &Api<DynamicObject>, name: &str) -> Result<(), PortalError> {
+async fn gone(cluster: &Cluster, name: &str) -> Result<(), PortalError> {
+    let api = namespaces(cluster);
+    let failed = |error| PortalError::Bad(connection::complaint(&cluster.server, &error));
     let end = tokio::time::Instant::now() + REMOVAL;
-    while api.get_opt(name).await.map_err(|e| PortalError::Bad(e.to_string()))?.is_some() {
+    while api.get_opt(name).await.map_err(failed)?.is_some() {
         if tokio::time::Instant::now() >= end {
             return Err(PortalError::Bad(format!(
                 "the cluster is still removing the namespace {name:?}: try again in a moment"

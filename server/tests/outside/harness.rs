@@ -1,9 +1,10 @@
 //! `TestApp`: a `wheelhouse` of one's own on a free port, with a data directory that goes with it.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -180,11 +181,11 @@ impl TestApp {
         answer.body.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }
 
-    /// Opens a connection, sends a request, and leaves reading to the caller.
+    /// Opens a connection, sends a request, and leaves reading to the caller. HTTP/1.0: the answer comes as it is, and ends with the connection.
     pub(crate) fn open(&self, method: &str, path: &str, kind: &str, body: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+            "{method} {path} HTTP/1.0\r\nHost: {}\r\nCookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
             self.address,
             self.cookie,
             body.len()
@@ -200,8 +201,7 @@ impl TestApp {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        let chunked = head.to_lowercase().contains("transfer-encoding: chunked");
-        Answer { status, head: head.to_owned(), body: if chunked { dechunk(body) } else { body.to_owned() } }
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
     }
 }
 
@@ -212,19 +212,60 @@ impl Drop for TestApp {
     }
 }
 
-/// Joins the chunks of a body (RFC 9112, 7.1). Sizes count bytes, so this works on bytes.
-fn dechunk(body: &str) -> String {
-    let mut rest = body.as_bytes();
-    let mut whole = Vec::new();
-    while let Some(end) = rest.windows(2).position(|w| w == b"\r\n") {
-        let size = usize::from_str_radix(std::str::from_utf8(&rest[..end]).unwrap().trim(), 16).unwrap();
-        if size == 0 {
-            break;
-        }
-        whole.extend_from_slice(&rest[end + 2..end + 2 + size]);
-        rest = &rest[end + 2 + size + 2..];
+/// A practice cluster on a port of its own, as a cluster that somebody connects; it ends with this.
+pub(crate) struct Cluster {
+    child: Child,
+    listen: String,
+    dir: PathBuf,
+    kubeconfig: PathBuf,
+}
+
+impl Cluster {
+    /// Starts one that keeps its state in `dir`; returns when it is ready.
+    pub(crate) fn start(dir: &Path) -> Cluster {
+        let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let kubeconfig = dir.join("administrator.yaml");
+        let (listen, dir) = (free.to_string(), dir.to_path_buf());
+        let child = Cluster::launch(&listen, &dir, &kubeconfig);
+        Cluster { child, listen, dir, kubeconfig }
     }
-    String::from_utf8(whole).unwrap()
+
+    fn launch(listen: &str, dir: &Path, kubeconfig: &Path) -> Child {
+        let mut command = wheelhouse(dir);
+        command.args(["practice", "--listen", listen, "--speed", "max", "--data-dir"]).arg(dir);
+        let child = command.arg("--write-kubeconfig").arg(kubeconfig).stdout(Stdio::null()).spawn().unwrap();
+        let started = Instant::now();
+        // It appears, whole, once the cluster is ready.
+        while !kubeconfig.exists() {
+            assert!(started.elapsed() < Duration::from_secs(60), "the practice cluster is not ready");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        child
+    }
+
+    /// The administrator's kubeconfig.
+    pub(crate) fn kubeconfig(&self) -> &Path {
+        &self.kubeconfig
+    }
+
+    /// Kills it (SIGKILL).
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts it again after [`Cluster::kill`], at the same address and with the same state.
+    pub(crate) fn start_again(&mut self) {
+        std::fs::remove_file(&self.kubeconfig).unwrap();
+        self.child = Cluster::launch(&self.listen, &self.dir, &self.kubeconfig);
+    }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 /// Everything that events say on standard output or error.

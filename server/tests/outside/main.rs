@@ -11,3 +11,4 @@ mod line;
 mod load;
 mod plugin;
 mod start;
+mod upstream;

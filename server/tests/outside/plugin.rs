@@ -1,46 +1,14 @@
 //! A kubeconfig of the operator's own whose user is a credential plug-in (`exec`): it is run, on a terminal and for pages.
 
-use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 
-use crate::harness::{TestApp, run, said, wheelhouse};
+use crate::harness::{Cluster, TestApp, run, said};
 
 /// Who the plug-in's credential is for.
 const ACCOUNT: &str = "kubernetes-admin";
-
-/// A practice cluster on a port; it ends with this.
-struct Cluster {
-    child: Child,
-    kubeconfig: PathBuf,
-}
-
-impl Cluster {
-    fn start(dir: &Path) -> Cluster {
-        let kubeconfig = dir.join("administrator.yaml");
-        let mut command = wheelhouse(dir);
-        command.args(["practice", "--data-dir"]).arg(dir).arg("--write-kubeconfig").arg(&kubeconfig);
-        let child = command.stdout(Stdio::null()).spawn().unwrap();
-        let cluster = Cluster { child, kubeconfig };
-        let started = Instant::now();
-        // It appears, whole, once the cluster is ready.
-        while !cluster.kubeconfig.exists() {
-            assert!(started.elapsed() < Duration::from_secs(60), "the practice cluster is not ready");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        cluster
-    }
-}
-
-impl Drop for Cluster {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 /// The kubeconfig with a plug-in for its user: `cat` of a file with the administrator's certificate, which is nowhere else in it.
 fn with_a_plugin(dir: &Path, administrator: &Path) -> Value {
@@ -69,7 +37,7 @@ fn with_a_plugin(dir: &Path, administrator: &Path) -> Value {
 fn a_plug_in_of_the_operators_kubeconfig_is_who_asks() {
     let dir = tempfile::tempdir().unwrap();
     let cluster = Cluster::start(dir.path());
-    let config = with_a_plugin(dir.path(), &cluster.kubeconfig);
+    let config = with_a_plugin(dir.path(), cluster.kubeconfig());
     let file = dir.path().join("plugged.json");
     std::fs::write(&file, config.to_string()).unwrap();
 

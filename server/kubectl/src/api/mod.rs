@@ -7,6 +7,7 @@ mod socket;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
+use connection::host_of;
 use http_body_util::BodyExt;
 use kube::client::Body;
 use serde_json::{Value, json};
@@ -235,7 +236,7 @@ impl Context {
             Ok(whole) => Ok(whole.to_bytes()),
             Err(error) => Err(Failure::Message(format!(
                 "unexpected error when reading response body. Please retry. Original error: {}",
-                innermost(&error)
+                connection::broken(&error)
             ))),
         }
     }
@@ -252,20 +253,7 @@ impl Context {
 
 /// Why nothing came from a server, in Go's words.
 pub(crate) fn unreachable(server: &str, error: &(dyn std::error::Error + 'static)) -> Failure {
-    let host = host_of(server);
-    let why = innermost(error);
-    let lower = why.to_lowercase();
-    let why = if lower.contains("connection refused") {
-        format!("dial tcp {host}: connect: connection refused")
-    } else if lower.contains("unknownissuer") || lower.contains("unknown issuer") {
-        "tls: failed to verify certificate: x509: certificate signed by unknown authority".to_owned()
-    } else if lower.contains("failed to lookup address") {
-        let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
-        format!("dial tcp: lookup {name}: no such host")
-    } else {
-        why
-    };
-    Failure::Connection { host, why }
+    Failure::Connection { host: host_of(server), why: connection::why(server, error) }
 }
 
 fn warnings_of(headers: &http::HeaderMap) -> Vec<String> {
@@ -277,21 +265,6 @@ fn warnings_of(headers: &http::HeaderMap) -> Vec<String> {
             Some(inner.replace("\\\"", "\"").replace("\\\\", "\\"))
         })
         .collect()
-}
-
-/// The text of the error at the bottom.
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut last: &dyn std::error::Error = error;
-    while let Some(source) = last.source() {
-        last = source;
-    }
-    last.to_string()
-}
-
-/// Host and port of a URL.
-pub(crate) fn host_of(server: &str) -> String {
-    let rest = server.split_once("://").map_or(server, |(_, rest)| rest);
-    rest.split('/').next().unwrap_or(rest).to_owned()
 }
 
 fn clip(body: impl AsRef<[u8]>) -> String {

@@ -10,7 +10,7 @@ use tokio_tungstenite::tungstenite::Message;
 
 use crate::api::{Request, refusal};
 use crate::context::Context;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, fail};
 
 type Stream = std::pin::Pin<
     Box<dyn futures_util::Stream<Item = Result<Message, tokio_tungstenite::tungstenite::Error>> + Send>,
@@ -123,7 +123,12 @@ impl Receiver {
                 }
                 Ok(Message::Close(_)) => return Ok(None),
                 Ok(_) => {}
-                Err(error) => return Err(Failure::Message(error.to_string())),
+                Err(error) => {
+                    let why = connection::broken(&error);
+                    return fail(format!(
+                        "error reading from error stream: next reader: websocket: close 1006 (abnormal closure): {why}"
+                    ));
+                }
             }
         }
         Ok(None)

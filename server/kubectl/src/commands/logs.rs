@@ -213,7 +213,7 @@ async fn copy(cx: &Context, stream: &Stream) -> Outcome {
     // What comes next goes on with a line whose beginning is already out.
     let mut within = false;
     while let Some(chunk) = body.next().await {
-        rest.extend_from_slice(&chunk.map_err(|error| Failure::Message(error.to_string()))?);
+        rest.extend_from_slice(&chunk.map_err(|error| Failure::Message(connection::broken(&error)))?);
         let end = match rest.iter().rposition(|byte| *byte == b'\n') {
             Some(end) => end + 1,
             None if rest.len() > LINE => rest.len(),

@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::common::{Change, DryRun, PatchKind};
+use super::common::{Change, DryRun, PatchKind, sleep};
 use super::watch::Watch;
 use crate::api::Request;
 use crate::context::Context;
@@ -129,7 +129,13 @@ async fn follow(cx: &Context, args: &Args, info: &Info) -> Outcome {
             .query("watch", "true")
             .query("fieldSelector", format!("metadata.name={}", info.name))
             .query("resourceVersion", str_at(&object, &["metadata", "resourceVersion"]));
-        let mut watch = Watch::open(cx, request).await?;
+        let mut watch = match Watch::open(cx, request).await {
+            Err(Failure::Connection { .. }) => {
+                object = again(cx, info).await?;
+                continue;
+            }
+            watch => watch?,
+        };
         while let Some((kind, next)) = watch.next().await? {
             match kind.as_str() {
                 "DELETED" => return fail("object has been deleted"),
@@ -142,7 +148,17 @@ async fn follow(cx: &Context, args: &Args, info: &Info) -> Outcome {
                 return Ok(());
             }
         }
-        object = info.fetch(cx).await?;
+        object = again(cx, info).await?;
+    }
+}
+
+/// Fetches what was there a moment ago; a server that has gone away is waited for, as client-go's informers do.
+async fn again(cx: &Context, info: &Info) -> Outcome<Value> {
+    loop {
+        match info.fetch(cx).await {
+            Err(Failure::Connection { .. }) => sleep(1000).await,
+            fetched => return fetched,
+        }
     }
 }
 

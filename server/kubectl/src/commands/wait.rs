@@ -149,6 +149,8 @@ async fn until(
             }
             (Ok(_), Condition::Delete) => {}
             (Err(failure), Condition::Create) if failure.is_not_found() => {}
+            // It was there a moment ago: its server comes back, or time runs out.
+            (Err(Failure::Connection { .. }), _) => {}
             (Err(failure), _) => return Err(failure),
             (Ok(now), Condition::Create) => return Ok(now),
             (Ok(now), Condition::Status(name, value)) if holds(&now, name, value) => return Ok(now),

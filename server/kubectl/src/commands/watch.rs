@@ -26,7 +26,7 @@ impl Watch {
         Ok(Watch { chunks: chunks(cx.stream(request).await?), buffer: BytesMut::new() })
     }
 
-    /// The next event: its type and object; `None` when the server ends the watch.
+    /// The next event: its type and object; `None` when the watch ends, by the server or with the connection.
     pub(crate) async fn next(&mut self) -> Outcome<Option<(String, Value)>> {
         loop {
             if let Some(at) = self.buffer.iter().position(|byte| *byte == b'\n') {
@@ -41,8 +41,8 @@ impl Watch {
             }
             match self.chunks.next().await {
                 Some(Ok(chunk)) => self.buffer.extend_from_slice(&chunk),
-                Some(Err(error)) => return Err(Failure::Message(error.to_string())),
-                None => return Ok(None),
+                // To client-go a connection that breaks is a watch that ends (`StreamWatcher.receive`).
+                Some(Err(_)) | None => return Ok(None),
             }
         }
     }

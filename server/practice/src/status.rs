@@ -149,6 +149,11 @@ impl Status {
         Status::new(500, "InternalError", message, json!({}))
     }
 
+    /// 500 without a reason: an error of the server that is no `Status`.
+    pub(crate) fn bare(message: impl Into<String>) -> Status {
+        Status::new(500, "", message, json!({}))
+    }
+
     /// 422 with the errors of all fields.
     pub(crate) fn invalid(group: &str, kind: &str, name: &str, errors: Vec<FieldError>) -> Status {
         let qualified = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };

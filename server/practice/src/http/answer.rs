@@ -97,7 +97,7 @@ impl Reply {
         Reply::new(Content::Raw(Bytes::copy_from_slice(text.as_bytes()), "text/plain; charset=utf-8"))
     }
 
-    /// JSON of aggregated discovery.
+    /// Bytes of a media type of their own.
     pub(crate) fn typed(bytes: Bytes, media: &'static str) -> Reply {
         Reply::new(Content::Raw(bytes, media))
     }

@@ -25,11 +25,13 @@ pub(crate) use serve::serve_connection;
 use std::convert::Infallible;
 use std::sync::Arc;
 
-use http::{Method, Request, Response};
+use bytes::Bytes;
+use http::{HeaderMap, Method, Request, Response, header};
 use hyper::body::Incoming;
 use serde_json::json;
 
 use crate::open::Inner;
+use crate::schema::openapi;
 use crate::status::{Outcome, Status};
 use answer::Accept;
 use request::{Call, Target};
@@ -78,6 +80,16 @@ pub(crate) async fn handle(
     Ok(reply.unwrap_or_else(Reply::from).into_response(&accept))
 }
 
+/// The old OpenAPI document, in protobuf for those who ask for that.
+fn old_openapi(headers: &HeaderMap) -> Reply {
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or("");
+    if !accept.contains("com.github.proto-openapi.spec.v2") {
+        return Reply::json(openapi::v2());
+    }
+    let media = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf";
+    Reply::typed(Bytes::from_static(openapi::v2_protobuf()), media)
+}
+
 async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Outcome<Reply> {
     let path = req.uri().path().to_owned();
     let path = if path.len() > 1 { path.trim_end_matches('/') } else { &path };
@@ -90,10 +102,11 @@ async fn route(inner: &Arc<Inner>, caller: Caller, req: Request<Incoming>) -> Ou
         "/api/v1" if get => {
             return Ok(Reply::json(discovery::resources("", "v1").ok_or_else(Status::no_resource)?));
         }
-        "/openapi/v3" if get => return Ok(Reply::json(crate::schema::openapi::index())),
+        "/openapi/v2" if get => return Ok(old_openapi(req.headers())),
+        "/openapi/v3" if get => return Ok(Reply::json(openapi::index())),
         "/" if get => {
             return Ok(Reply::json(
-                json!({"paths": ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version"]}),
+                json!({"paths": ["/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version"]}),
             ));
         }
         _ => {}

@@ -14,6 +14,7 @@ use crate::json::{set, text};
 use crate::kinds::{self, KindId, RowCx};
 use crate::open::Inner;
 use crate::registry::{self, Delete, Part, Write, apply, patch};
+use crate::schema::Problems;
 use crate::status::{Outcome, Status};
 use crate::store::{Key, Obj};
 
@@ -109,12 +110,13 @@ fn decode(kind: KindId, call: &Call, mut obj: Value) -> Outcome<(Value, Vec<Stri
     }
     set(&mut obj, "apiVersion", m.api_version());
     set(&mut obj, "kind", m.kind);
-    strict(kind, call, &mut obj).map(|warnings| (obj, warnings))
+    let found = crate::schema::problems(kind, &mut obj);
+    judged(kind, call, found).map(|warnings| (obj, warnings))
 }
 
-fn strict(kind: KindId, call: &Call, obj: &mut Value) -> Outcome<Vec<String>> {
+/// What decoding found, as an error or as warnings: `fieldValidation` says which.
+fn judged(kind: KindId, call: &Call, found: Problems) -> Outcome<Vec<String>> {
     let m = kind.meta();
-    let found = crate::schema::problems(kind, obj);
     let cannot = |why: String| {
         Status::bad_request(format!(
             "{} in version {:?} cannot be handled as a {}: {why}",
@@ -122,7 +124,7 @@ fn strict(kind: KindId, call: &Call, obj: &mut Value) -> Outcome<Vec<String>> {
         ))
     };
     if let Some(fatal) = found.fatal {
-        return Err(cannot(fatal));
+        return Err(cannot(fatal.decoding()));
     }
     match call.query.get("fieldValidation") {
         "Strict" if !found.unknown.is_empty() => {
@@ -170,6 +172,7 @@ fn patch_object(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply>
     if call.media_type.starts_with("application/apply-patch") {
         let config: Value = serde_yaml_ng::from_slice(&call.body)
             .map_err(|e| Status::bad_request(format!("error decoding YAML: {e}")))?;
+        applicable(kind, &key, &config)?;
         let (config, warnings) = decode(kind, call, config)?;
         if call.query.get("fieldManager").is_empty() {
             let mut errors = crate::status::Errors::default();
@@ -187,18 +190,63 @@ fn patch_object(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Reply>
         let old = w.store.get(&key).cloned().ok_or_else(|| registry::missing(kind, &key.name))?;
         let current = whole(&old, false);
         let mut new = patch::patched(&call.media_type, &current, &body)?;
-        let warnings =
-            strict(kind, call, &mut new).map_err(|status| match status.message.rsplit_once(" of type ") {
-                Some((_, ty)) if call.media_type.starts_with("application/strategic") => {
-                    let mut errors = crate::status::Errors::default();
-                    errors.invalid("patch", go_map(&body), &format!("unrecognized type: {ty}"));
-                    Status::invalid("", "", "", errors.0)
-                }
-                _ => status,
-            })?;
+        let found = crate::schema::problems(kind, &mut new);
+        let strategic = call.media_type.starts_with("application/strategic");
+        let warnings = if strategic { converted(call, &body, found) } else { judged(kind, call, found) }?;
         registry::update(w, &key, new, &write).map(|o| (o, warnings))
     })?;
     Ok(reply(inner, kind, call, &obj).with_warnings(warnings))
+}
+
+/// Refuses what server-side apply cannot make an object of, in its words.
+fn applicable(kind: KindId, key: &Key, config: &Value) -> Outcome<()> {
+    let m = kind.meta();
+    let version = if m.group.is_empty() { format!("/{}", m.version) } else { m.api_version() };
+    let which = format!("({}/{}; {version}, Kind={})", key.ns, key.name, m.kind);
+    let lines = crate::schema::untyped(kind, config);
+    let found = match lines.as_slice() {
+        [] => {
+            let Some(fatal) = crate::schema::problems(kind, &mut config.clone()).fatal else { return Ok(()) };
+            let why = fatal.decoding();
+            return Err(Status::bare(format!(
+                "failed to convert new object {which} to proper version: unable to convert unstructured object to {version}, Kind={}: {why}",
+                m.kind
+            )));
+        }
+        [one] => one.clone(),
+        many => format!("errors:{}", many.iter().map(|line| format!("\n  {line}")).collect::<String>()),
+    };
+    Err(Status::bare(format!("failed to create typed patch object {which}: {found}")))
+}
+
+/// The same for what a strategic merge patch makes of an object.
+fn converted(call: &Call, body: &Value, found: Problems) -> Outcome<Vec<String>> {
+    let unknown = found.unknown.join(", ");
+    let why = match found.fatal {
+        Some(fatal) => fatal.converting(),
+        None if unknown.is_empty() || call.query.get("fieldValidation") == "Ignore" => return Ok(Vec::new()),
+        None if call.query.get("fieldValidation") != "Strict" => return Ok(found.unknown),
+        None => format!("strict decoding error: {unknown}"),
+    };
+    let mut left = body.clone();
+    without_merged_lists(&mut left);
+    let mut errors = crate::status::Errors::default();
+    errors.invalid("patch", go_map(&left), &why);
+    Err(Status::invalid("", "", "", errors.0))
+}
+
+/// What Go's strategic merge leaves of a patch when it has merged the lists with an order.
+fn without_merged_lists(patch: &mut Value) {
+    const ORDER: &str = "$setElementOrder/";
+    let Value::Object(map) = patch else { return };
+    let merged: Vec<String> =
+        map.keys().filter_map(|key| key.strip_prefix(ORDER)).map(str::to_owned).collect();
+    for list in merged {
+        for key in [format!("{ORDER}{list}"), format!("$deleteFromPrimitiveList/{list}"), list] {
+            map.remove(&key);
+        }
+    }
+    map.values_mut().for_each(without_merged_lists);
 }
 
 /// A value as Go's `%v` prints it.

@@ -175,23 +175,26 @@ pub(crate) fn immutable(new: &Value, old: &Value, path: &str, errors: &mut Error
     }
 }
 
-/// Checks a label selector against a template's labels, as workloads do.
+/// Checks a label selector against a template's labels, as workloads do. What is not there selects nothing.
 pub(crate) fn selector_and_template(obj: &Value, errors: &mut Errors) {
     let selector = crate::json::at(obj, "spec.selector");
+    let kind = crate::json::text(obj, "kind");
+    let labels_of_template = map(obj, "spec.template.metadata.labels");
     if selector.is_null() {
-        errors.required("spec.selector", "");
+        // Of a DaemonSet only the labels are said to be wrong.
+        if kind != "DaemonSet" {
+            errors.required("spec.selector", "");
+        }
+    } else if !crate::json::has(selector, "matchLabels") && !crate::json::has(selector, "matchExpressions") {
+        let kind = if kind == "ReplicaSet" { "deployment".to_owned() } else { kind.to_lowercase() };
+        errors.invalid("spec.selector", selector.clone(), &format!("empty selector is invalid for {kind}"));
         return;
+    } else {
+        labels(obj, "spec.selector.matchLabels", errors);
+        if super::LabelSelector::of_json(selector).map_or(true, |s| s.matches(labels_of_template)) {
+            return;
+        }
     }
-    if !crate::json::has(selector, "matchLabels") && !crate::json::has(selector, "matchExpressions") {
-        errors.invalid("spec.selector", selector.clone(), "empty selector is invalid for deployment");
-        return;
-    }
-    labels(obj, "spec.selector.matchLabels", errors);
-    let labels = map(obj, "spec.template.metadata.labels");
-    if let Ok(selector) = super::LabelSelector::of_json(selector)
-        && !selector.matches(labels)
-    {
-        let value = labels.map_or(Value::Null, |l| Value::Object(l.clone()));
-        errors.invalid("spec.template.metadata.labels", value, "`selector` does not match template `labels`");
-    }
+    let value = labels_of_template.map_or(Value::Null, |l| Value::Object(l.clone()));
+    errors.invalid("spec.template.metadata.labels", value, "`selector` does not match template `labels`");
 }

@@ -163,7 +163,7 @@ pub(crate) fn validate(spec: &Value, path: &str, errors: &mut Errors) {
     }
     let policy = text(spec, "restartPolicy");
     if !["", "Always", "OnFailure", "Never"].contains(&policy) {
-        errors.not_supported(format!("{path}.restartPolicy"), policy, &["Always", "Never", "OnFailure"]);
+        errors.not_supported(format!("{path}.restartPolicy"), policy, &["Always", "OnFailure", "Never"]);
     }
     let dns = text(spec, "dnsPolicy");
     if !["", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"].contains(&dns) {

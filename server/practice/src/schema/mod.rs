@@ -7,7 +7,7 @@ pub(crate) mod openapi;
 pub(crate) mod protobuf;
 mod strict;
 
-pub(crate) use strict::problems;
+pub(crate) use strict::{Problems, problems, untyped};
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
@@ -24,7 +24,9 @@ pub(crate) enum Ty {
     Int(&'static str),
     Num,
     Bool,
-    /// Anything: raw JSON, quantities, numbers or strings.
+    /// An amount.
+    Quantity,
+    /// Anything: raw JSON, numbers or strings.
     Any,
     /// A type of the table.
     Ref(usize),
@@ -202,7 +204,8 @@ fn ty(schema: &Value, by_name: &HashMap<Box<str>, usize>) -> Ty {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let name = reference.rsplit('/').next().unwrap_or("");
         return match name.rsplit('.').next() {
-            Some("Quantity" | "IntOrString" | "JSON" | "RawExtension" | "FieldsV1") => Ty::Any,
+            Some("Quantity") => Ty::Quantity,
+            Some("IntOrString" | "JSON" | "RawExtension" | "FieldsV1") => Ty::Any,
             Some("Time" | "MicroTime") => Ty::Str,
             _ => by_name.get(name).map_or(Ty::Any, |i| Ty::Ref(*i)),
         };

@@ -1,4 +1,4 @@
-//! `/openapi/v3`: one document for each group version, with the paths and schemas that kubectl looks for.
+//! `/openapi/v3`: one document for each group version, with the paths and schemas that kubectl looks for; and `/openapi/v2`, which names none.
 //!
 //! Layer: pure. Parameters carry what clients test for: `dryRun`, `fieldManager`, `fieldValidation`, `force`.
 
@@ -8,6 +8,17 @@ use serde_json::{Map, Value, json};
 
 use super::{definitions, extension, short_name, type_name};
 use crate::kinds::{self, KindId, Meta};
+
+/// The old document: it names no path and no type. kubectl reads it where version 3 has no answer, for a kind that is not served, and goes
+/// on to say so.
+pub(crate) fn v2() -> Value {
+    json!({"swagger": "2.0", "info": {"title": "Kubernetes", "version": "v1.36.3"}, "paths": {}})
+}
+
+/// [`v2`] in protobuf: `swagger`, `info` with `title` and `version`, by their field numbers in gnostic's `OpenAPIv2.proto`.
+pub(crate) fn v2_protobuf() -> &'static [u8] {
+    b"\x0a\x032.0\x12\x15\x0a\x0aKubernetes\x12\x07v1.36.3"
+}
 
 /// The group versions and the paths of their documents.
 pub(crate) fn index() -> Value {

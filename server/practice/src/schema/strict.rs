@@ -4,8 +4,9 @@
 
 use serde_json::Value;
 
-use super::{TYPES, Ty};
+use super::{Merge, TYPES, Ty};
 use crate::kinds::KindId;
+use crate::kinds::quantity::canonical;
 
 /// What decoding finds in an object.
 #[derive(Debug, Default)]
@@ -13,10 +14,60 @@ pub(crate) struct Problems {
     /// Unknown fields: `unknown field "spec.foo"`.
     pub(crate) unknown: Vec<String>,
     /// A value that cannot be decoded at all.
-    pub(crate) fatal: Option<String>,
+    pub(crate) fatal: Option<Fatal>,
 }
 
-/// Finds what is wrong with an object as a kind, and takes unknown fields out of it.
+/// A value that cannot be decoded.
+#[derive(Debug)]
+pub(crate) enum Fatal {
+    /// It is of another type.
+    Type {
+        /// What it is.
+        value: Value,
+        /// The field, with its Go type in front.
+        field: String,
+        /// What it should be.
+        wanted: String,
+    },
+    /// No amount, and why.
+    Amount(&'static str),
+}
+
+impl Fatal {
+    /// What Go's JSON decoder says.
+    pub(crate) fn decoding(&self) -> String {
+        match self {
+            Fatal::Type { value, field, wanted } => {
+                let value = go_value(value);
+                format!("json: cannot unmarshal {value} into Go struct field {field} of type {wanted}")
+            }
+            Fatal::Amount(why) => (*why).to_owned(),
+        }
+    }
+
+    /// What `runtime.DefaultUnstructuredConverter` says, which converts what a patch leaves.
+    pub(crate) fn converting(&self) -> String {
+        match self {
+            Fatal::Type { value, wanted, .. } => {
+                let kind = go_kind(value);
+                if wanted.starts_with("[]") {
+                    format!("cannot restore slice from {kind}")
+                } else if wanted.starts_with("map[") {
+                    format!("cannot restore map from {kind}")
+                } else if wanted.contains('.') {
+                    format!("cannot restore struct from: {kind}")
+                } else if kind == "int64" || kind == "float64" && wanted.starts_with("int") {
+                    format!("cannot convert {kind} to {wanted}")
+                } else {
+                    format!("unrecognized type: {wanted}")
+                }
+            }
+            Fatal::Amount(why) => (*why).to_owned(),
+        }
+    }
+}
+
+/// Finds what is wrong with an object as a kind, takes unknown fields out of it, and writes amounts as the API does.
 pub(crate) fn problems(kind: KindId, obj: &mut Value) -> Problems {
     let mut out = Problems::default();
     if let Some(root) = TYPES.of_kind(kind) {
@@ -34,7 +85,11 @@ fn check(v: &mut Value, ty: &Ty, path: &str, owner: &str, out: &mut Problems) {
         | (Ty::Str, Value::String(_))
         | (Ty::Bool, Value::Bool(_))
         | (Ty::Num, Value::Number(_)) => {}
-        (Ty::Int(_), Value::Number(n)) if n.is_i64() => {}
+        (Ty::Int(format), Value::Number(n)) if n.as_i64().is_some_and(|n| fits(n, format)) => {}
+        (Ty::Quantity, v) => match canonical(&amount(v)) {
+            Ok(text) => *v = Value::String(text),
+            Err(why) => drop(out.fatal.get_or_insert(Fatal::Amount(why))),
+        },
         (Ty::Ref(i), Value::Object(map)) => {
             let t = TYPES.get(*i);
             if t.fields.is_empty() {
@@ -59,19 +114,89 @@ fn check(v: &mut Value, ty: &Ty, path: &str, owner: &str, out: &mut Problems) {
             }
         }
         (Ty::Map(inner), Value::Object(map)) => {
-            for (key, value) in map {
-                check(value, inner, &format!("{path}.{key}"), owner, out);
+            // What decodes a map's values does not know their keys.
+            for value in map.values_mut() {
+                check(value, inner, path, owner, out);
             }
         }
         (ty, v) => {
-            let plain: String = strip_indices(path);
-            let message = format!(
-                "json: cannot unmarshal {} into Go struct field {owner}.{plain} of type {}",
-                go_value(v),
-                go_type(ty)
-            );
-            out.fatal.get_or_insert(message);
+            let field = format!("{owner}.{}", strip_indices(path));
+            out.fatal.get_or_insert(Fatal::Type { value: v.clone(), field, wanted: go_type(ty) });
         }
+    }
+}
+
+/// What is wrong with an object that is applied by the server: fields that its kind does not have, and values of another type.
+/// `.spec.template.spec.containers[name="web"].imag: field not declared in schema`.
+///
+/// Mirrors `structured-merge-diff/typed/validate.go`.
+pub(crate) fn untyped(kind: KindId, obj: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    if let Some(root) = TYPES.of_kind(kind) {
+        typed(obj, &Ty::Ref(root), &Merge::Granular, "", &mut out);
+    }
+    out
+}
+
+fn typed(v: &Value, ty: &Ty, merge: &Merge, path: &str, out: &mut Vec<String>) {
+    match (ty, v) {
+        (Ty::Ref(i), Value::Object(map)) if !TYPES.get(*i).fields.is_empty() => {
+            for (key, value) in map {
+                let here = format!("{path}.{key}");
+                match TYPES.get(*i).fields.get(key.as_str()) {
+                    Some(field) => typed(value, &field.ty, &field.merge, &here, out),
+                    None => out.push(format!("{here}: field not declared in schema")),
+                }
+            }
+        }
+        (Ty::List(inner), Value::Array(items)) => {
+            for (i, item) in items.iter().enumerate() {
+                let place = match merge {
+                    Merge::Keyed(keys) => {
+                        keys.iter().filter_map(|key| key_of(item, key)).collect::<Vec<_>>().join(",")
+                    }
+                    _ => i.to_string(),
+                };
+                typed(item, inner, &Merge::Granular, &format!("{path}[{place}]"), out);
+            }
+        }
+        (Ty::Map(inner), Value::Object(map)) => {
+            for (key, value) in map {
+                typed(value, inner, &Merge::Granular, &format!("{path}.{key}"), out);
+            }
+        }
+        (Ty::Int(_) | Ty::Num, v) if !v.is_number() && !v.is_null() => {
+            out.push(format!("{path}: expected numeric (int or float), got {}", go_kind(v)));
+        }
+        (Ty::Str, v @ (Value::Number(_) | Value::Bool(_))) => {
+            out.push(format!("{path}: expected string, got &value.valueUnstructured{{Value:{v}}}"));
+        }
+        (Ty::Bool, v @ (Value::Number(_) | Value::String(_))) => {
+            out.push(format!("{path}: expected boolean, got &value.valueUnstructured{{Value:{v}}}"));
+        }
+        _ => {}
+    }
+}
+
+/// One of the keys by which the items of a list are told apart; a port that names no protocol means TCP.
+fn key_of(item: &Value, key: &str) -> Option<String> {
+    match item.get(key) {
+        Some(value) => Some(format!("{key}={value}")),
+        None if key == "protocol" => Some("protocol=\"TCP\"".to_owned()),
+        None => None,
+    }
+}
+
+/// Whether an integer of Go's holds a number.
+fn fits(n: i64, format: &str) -> bool {
+    format != "int32" || i32::try_from(n).is_ok()
+}
+
+/// What a quantity is read from.
+fn amount(v: &Value) -> String {
+    match v {
+        Value::String(text) => text.trim().to_owned(),
+        other => other.to_string(),
     }
 }
 
@@ -89,11 +214,24 @@ fn strip_indices(path: &str) -> String {
     out
 }
 
+/// The Go kind of what JSON is read into.
+fn go_kind(v: &Value) -> &'static str {
+    match v {
+        Value::Null => "nil",
+        Value::Bool(_) => "bool",
+        Value::Number(n) if n.is_i64() => "int64",
+        Value::Number(_) => "float64",
+        Value::String(_) => "string",
+        Value::Array(_) => "slice",
+        Value::Object(_) => "map",
+    }
+}
+
 fn go_value(v: &Value) -> String {
     match v {
         Value::Null => "null".into(),
         Value::Bool(_) => "bool".into(),
-        Value::Number(n) if n.is_i64() => "number".into(),
+        Value::Number(n) if n.as_i64().is_some_and(|n| fits(n, "int32")) => "number".into(),
         Value::Number(n) => format!("number {n}"),
         Value::String(_) => "string".into(),
         Value::Array(_) => "array".into(),
@@ -107,7 +245,7 @@ fn go_type(ty: &Ty) -> String {
         Ty::Int(format) => (*format).into(),
         Ty::Num => "float64".into(),
         Ty::Bool => "bool".into(),
-        Ty::Any => "interface {}".into(),
+        Ty::Any | Ty::Quantity => "interface {}".into(),
         Ty::Ref(i) => {
             let name = &TYPES.get(*i).name;
             let mut parts = name.rsplit('.');

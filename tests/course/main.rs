@@ -4,6 +4,7 @@
 
 use std::process::Command;
 
+use api::lesson::Lang;
 use tests::coverage::{course, gaps, notes, page, page_file};
 use tests::kubeadm_init::{FOR_READERS, bind_administrators, init};
 use tests::real_cluster::RealCluster;
@@ -27,6 +28,31 @@ fn the_page_is_up_to_date() {
 fn what_lessons_say_that_kubeadm_prints_it_really_printed() {
     let found = tests::outputs::unrecorded(&course().unwrap()).unwrap();
     assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+#[test]
+fn what_kubectl_complains_about_is_explained_and_no_cause_is_never_found() {
+    #[derive(serde::Deserialize)]
+    struct Complaint {
+        message: String,
+        cause: String,
+    }
+    let complaints: Vec<Complaint> = serde_yaml_ng::from_str(include_str!("complaints.yaml")).unwrap();
+    let course = course().unwrap();
+    let mut found = std::collections::BTreeSet::new();
+    for complaint in &complaints {
+        let cause = course.usual_cause(Lang::En, &complaint.message);
+        let words = cause.map(|c| c.html.replace("<code>", "`").replace("</code>", "`")).unwrap_or_default();
+        assert!(words.starts_with(&complaint.cause), "{}\nis explained as: {words}", complaint.message);
+        found.insert(words);
+        assert!(course.usual_cause(Lang::Zh, &complaint.message).is_some());
+    }
+    let causes: Vec<serde_yaml_ng::Value> =
+        serde_yaml_ng::from_str(include_str!("../../content/causes.yaml")).unwrap();
+    let words: std::collections::BTreeSet<&str> =
+        causes.iter().filter_map(|cause| cause["en"].as_str()).collect();
+    assert_eq!(found.len(), words.len(), "every cause has a message in complaints.yaml");
+    assert_eq!(course.usual_cause(Lang::En, "something else"), None);
 }
 
 #[test]

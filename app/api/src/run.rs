@@ -117,9 +117,9 @@ pub enum Verb {
 /// The usual cause of a failure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hint {
-    /// Plain text.
-    pub text: String,
-    /// The lesson that explains it, and its title.
+    /// HTML from the course.
+    pub html: String,
+    /// The lesson that explains it, and its title; none where it is the one that is read.
     pub lesson: Option<(String, String)>,
 }
 

@@ -8,6 +8,7 @@ use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, 
 use rayon::prelude::*;
 
 use crate::blocks;
+use crate::causes::{Cause, Causes};
 use crate::draft::{Draft, Section};
 use crate::front::FrontLive;
 use crate::glossary::Glossary;
@@ -28,6 +29,7 @@ pub struct Course {
     lessons: BTreeMap<(&'static str, String), Arc<Lesson>>,
     sections: BTreeMap<(&'static str, String), Vec<Section>>,
     glossary: Glossary,
+    causes: Causes,
     runbook: runbook::Catalog,
     first: String,
 }
@@ -66,6 +68,11 @@ impl Course {
         self.glossary.all(lang)
     }
 
+    /// The usual cause of an error message, if it is a known one.
+    pub fn usual_cause(&self, lang: Lang, message: &str) -> Option<&Cause> {
+        self.causes.find(lang, message)
+    }
+
     /// What set-ups are made from.
     pub fn runbook(&self) -> &runbook::Catalog {
         &self.runbook
@@ -95,6 +102,7 @@ struct Read {
     plan: Plan,
     drafts: Vec<Draft>,
     glossary: Glossary,
+    causes: Causes,
     /// `None` with a problem that says why.
     runbook: Option<runbook::Catalog>,
     problems: Vec<Problem>,
@@ -119,11 +127,12 @@ fn read(source: &dyn Source, runs: LineCheck) -> Read {
         .unzip();
     let drafts: Vec<Draft> = drafts.into_iter().flatten().collect();
     problems.extend(found.into_iter().flatten());
+    let causes = Causes::read(source, &plan, &shelf, &mut problems);
     let runbook = setup::read(source, &mut problems);
     problems.extend(rules::run(source, &plan, &drafts, runs));
     problems.sort();
     problems.dedup();
-    Read { plan, drafts, glossary: shelf.glossary, runbook, problems }
+    Read { plan, drafts, glossary: shelf.glossary, causes, runbook, problems }
 }
 
 /// The file of every lesson in every language, in the order of the course.
@@ -145,10 +154,11 @@ fn read_page(
 }
 
 fn assemble(read: &Read, runbook: runbook::Catalog) -> Course {
-    let Read { plan, drafts, glossary, .. } = read;
+    let Read { plan, drafts, glossary, causes, .. } = read;
     let mut course = Course {
         runbook,
         glossary: glossary.clone(),
+        causes: causes.clone(),
         maps: BTreeMap::new(),
         lessons: BTreeMap::new(),
         sections: BTreeMap::new(),

@@ -12,6 +12,7 @@
 //!       block     a fence with an id       panel, manifest, check, quiz, picture, ...   blocks/
 //!                 anything else            prose, rendered to HTML                      passes/
 //! shelf     glossary.yaml, terms.yaml  what lessons look up, and pictures/                shelf.rs
+//! causes    causes.yaml              what usually causes an error message              causes.rs
 //! set-up    setup/                     what a runbook is made from: the crate `runbook`   setup.rs
 //! ```
 //!
@@ -20,6 +21,7 @@
 //! lessons and over both languages runs ([rules]); a course with a problem is not loaded.
 
 mod blocks;
+mod causes;
 mod course;
 mod draft;
 mod fence;
@@ -35,6 +37,7 @@ mod source;
 mod tree;
 mod words;
 
+pub use causes::Cause;
 pub use course::{Course, LineCheck, lint, panels};
 pub use draft::Section;
 pub use problem::Problem;

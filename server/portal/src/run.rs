@@ -17,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::connection::OneCluster;
 use crate::program::Program;
 use crate::text::Decoder;
-use crate::{Actor, Portal, PortalError, hints, preview};
+use crate::{Actor, Portal, PortalError, preview};
 
 /// How many events may wait for a slow page before the command waits too: few, since one may be what a connection
 /// reads at once, some 400 KiB.
@@ -199,7 +199,7 @@ impl Portal {
             if !ticked {
                 self.tick(actor, &prepared, request, events).await;
             }
-        } else if let Some(hint) = hints::usual_cause(self, &complaint, request.lang) {
+        } else if let Some(hint) = self.usual_cause(request, &complaint) {
             let _ = events.send(RunEvent::Hint(hint)).await;
         }
         code

@@ -202,7 +202,7 @@ fn HintView(hint: Hint) -> impl IntoView {
         <div class="hint" role="note">
             <b>{reader.say(|w| w.usual_cause)}</b>
             " "
-            {hint.text}
+            <span inner_html=hint.html></span>
             {hint.lesson.map(|(id, title)| view! {
                 " " {reader.say(|w| w.explained_in)} " "
                 <a href=move || reader.lang.get().page(&format!("/learn/{id}"))>{title}</a>

@@ -174,9 +174,9 @@ texts! {
     /// The map's heading.
     course_title: "Study Kubernetes", "学习 Kubernetes";
     /// The map's first button.
-    continue_: "Continue where you left off", "从上次的地方继续";
+    continue_: "Continue where you left off: ", "从上次的地方继续：";
     /// The same for a new reader.
-    start: "Start with the first lesson", "从第一课开始";
+    start: "Start with the first lesson: ", "从第一课开始：";
     /// After a number.
     minutes: "min", "分钟";
     /// After `2 of 3`.

@@ -23,27 +23,41 @@ fn default_of<'a>(name: &str, blanks: &'a [Blank]) -> &'a str {
 /// A command line with fields where its blanks are.
 #[component]
 pub(crate) fn Line(line: Vec<Segment>, blanks: StoredValue<Vec<Blank>>) -> impl IntoView {
-    line.into_iter()
-        .map(|segment| match segment {
-            Segment::Text(text) => words(&text).into_any(),
-            Segment::Blank(name) => {
-                let blank = blanks.with_value(|all| all.iter().find(|b| b.name == name).cloned());
-                blank.map(|blank| view! { <Slot blank /> }).into_any()
-            }
-        })
-        .collect_view()
+    let piece = move |segment: Segment| match segment {
+        Segment::Text(text) => text.into_any(),
+        Segment::Blank(name) => {
+            let blank = blanks.with_value(|all| all.iter().find(|b| b.name == name).cloned());
+            blank.map(|blank| view! { <Slot blank /> }).into_any()
+        }
+    };
+    let word = move |(pieces, gap): (Vec<Segment>, String)| {
+        let pieces = pieces.into_iter().map(piece).collect_view();
+        view! { <span class="word">{pieces}</span> {gap} }
+    };
+    words(line).into_iter().map(word).collect_view()
 }
 
-/// Text of a command; it breaks between lines and between words only, never inside a flag.
-fn words(text: &str) -> impl IntoView + use<> {
-    text.split_inclusive([' ', '\n'])
-        .map(|word| {
-            let bare = word.trim_end_matches([' ', '\n']);
-            let gap = word[bare.len()..].to_owned();
-            let gap = (!gap.is_empty()).then_some(gap);
-            view! { <span class="word">{bare.to_owned()}</span> {gap} }
-        })
-        .collect_view()
+/// The words of a command, each with the gap behind it: it breaks between lines and between words only, never inside a flag or beside a blank.
+fn words(line: Vec<Segment>) -> Vec<(Vec<Segment>, String)> {
+    let mut words = Vec::new();
+    let mut word = Vec::new();
+    for segment in line {
+        let Segment::Text(text) = segment else {
+            word.push(segment);
+            continue;
+        };
+        for part in text.split_inclusive([' ', '\n']) {
+            let bare = part.trim_end_matches([' ', '\n']);
+            if !bare.is_empty() {
+                word.push(Segment::Text(bare.to_owned()));
+            }
+            if bare.len() < part.len() {
+                words.push((std::mem::take(&mut word), part[bare.len()..].to_owned()));
+            }
+        }
+    }
+    words.push((word, String::new()));
+    words
 }
 
 /// One field.
@@ -96,5 +110,34 @@ fn Slot(blank: Blank) -> impl IntoView {
             on:input:target=move |e| typing.set(Some(e.target().value()))
             on:change:target=move |e| keep(e.target().value().trim().to_owned())
         />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_stays_in_the_word_it_stands_in() {
+        let text = |t: &str| Segment::Text(t.to_owned());
+        let blank = |n: &str| Segment::Blank(n.to_owned());
+        let line = vec![
+            text("kubectl get pod/"),
+            blank("pod"),
+            text(" --replicas="),
+            blank("count"),
+            text("\n  -w"),
+        ];
+        let words: Vec<(Vec<Segment>, String)> = words(line);
+        let expected = [
+            (vec![text("kubectl")], " "),
+            (vec![text("get")], " "),
+            (vec![text("pod/"), blank("pod")], " "),
+            (vec![text("--replicas="), blank("count")], "\n"),
+            (vec![], " "),
+            (vec![], " "),
+            (vec![text("-w")], ""),
+        ];
+        assert_eq!(words, expected.map(|(word, gap)| (word, gap.to_owned())));
     }
 }

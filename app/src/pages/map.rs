@@ -82,7 +82,6 @@ fn Onward(lessons: Vec<LessonSummary>) -> impl IntoView {
             <p>
                 <A href=reader.lang.get_untracked().lesson_path(&lesson.id) attr:class="button run">
                     {move || if returning { reader.words().continue_ } else { reader.words().start }}
-                    ": "
                     {lesson.title}
                 </A>
             </p>

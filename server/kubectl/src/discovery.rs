@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::api::Request;
 use crate::context::Context;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, fail};
 use crate::text::{list_at, str_at};
 
 const ACCEPT: &str = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,\
@@ -67,8 +67,15 @@ impl Resource {
     }
 
     /// The URL's path of one object.
-    pub(crate) fn object_path(&self, namespace: &str, name: &str) -> String {
-        format!("{}/{}", self.path(namespace), crate::api::segment(name))
+    ///
+    /// # Errors
+    ///
+    /// Without a name, which would be the path of all of them (client-go's `Request.Name`).
+    pub(crate) fn object_path(&self, namespace: &str, name: &str) -> Outcome<String> {
+        if name.is_empty() {
+            return fail("resource name may not be empty");
+        }
+        Ok(format!("{}/{}", self.path(namespace), crate::api::segment(name)))
     }
 }
 

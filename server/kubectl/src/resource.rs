@@ -38,7 +38,7 @@ pub(crate) struct Info {
 
 impl Info {
     /// The URL's path of the object.
-    pub(crate) fn path(&self) -> String {
+    pub(crate) fn path(&self) -> Outcome<String> {
         self.resource.object_path(&self.namespace, &self.name)
     }
 
@@ -49,7 +49,7 @@ impl Info {
 
     /// The newest state of the object.
     pub(crate) async fn fetch(&self, cx: &Context) -> Outcome<Value> {
-        cx.json(Request::get(self.path())).await
+        cx.json(Request::get(self.path()?)).await
     }
 }
 

@@ -57,7 +57,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     let mut printed: Vec<(Info, Value, &'static str)> = Vec::new();
     let many = found.infos.len() > 1;
     for info in found.infos {
-        let done = if server_side {
+        let generated = str_at(&info.object, &["metadata", "generateName"]);
+        let done = if info.name.is_empty() && !generated.is_empty() {
+            fail(format!("from {generated}: cannot use generate name with apply"))
+        } else if server_side {
             server(cx, &args, &info, &change).await
         } else {
             client(cx, &args, &info, &change).await
@@ -101,7 +104,7 @@ async fn server(
 ) -> Outcome<(Value, &'static str)> {
     let force = args.bool("force-conflicts").to_string();
     let request =
-        Request::patch(info.path(), "application/apply-patch+yaml", info.object.to_string().into_bytes());
+        Request::patch(info.path()?, "application/apply-patch+yaml", info.object.to_string().into_bytes());
     let request = change.query(request).query("force", force);
     match cx.json(request).await {
         Ok(object) => Ok((object, "serverside-applied")),
@@ -136,14 +139,14 @@ async fn client(
             quote(&info.name),
             quote(&info.namespace)
         );
+        let with =
+            |text: &str| format!("error when {what}\nfrom server for: {}: {text}", quote(&info.source));
         match failure {
             Failure::Status(mut status) => {
-                let message = str_at(&status, &["message"]).to_owned();
-                status["message"] =
-                    format!("error when {what}\nfrom server for: {}: {message}", quote(&info.source)).into();
+                status["message"] = with(str_at(&status, &["message"])).into();
                 Failure::Status(status)
             }
-            other => other,
+            other => Failure::Message(with(&other.text())),
         }
     };
     let mut current = match info.fetch(cx).await {
@@ -230,7 +233,7 @@ async fn replace(
     change: &Change<'_>,
 ) -> Outcome<(Value, &'static str)> {
     let options = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "gracePeriodSeconds": 0 });
-    cx.json(Request::delete(info.path(), &options)).await?;
+    cx.json(Request::delete(info.path()?, &options)).await?;
     super::delete::gone(cx, info, "", None).await?;
     Ok((change.create(cx, info, modified).await?, "configured"))
 }

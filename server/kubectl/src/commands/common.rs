@@ -108,7 +108,7 @@ impl Change<'_> {
         kind: PatchKind,
         patch: &Value,
     ) -> Outcome<Value> {
-        let request = Request::patch(info.path(), kind.content_type(), patch.to_string().into_bytes());
+        let request = Request::patch(info.path()?, kind.content_type(), patch.to_string().into_bytes());
         cx.json(self.query(request)).await
     }
 }

@@ -69,8 +69,9 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         if grace >= 0 {
             options["gracePeriodSeconds"] = grace.into();
         }
-        let request = Request::delete(info.path(), &options).query("dryRun", dry.query());
-        match cx.json(request).await {
+        let deleting =
+            async { cx.json(Request::delete(info.path()?, &options).query("dryRun", dry.query())).await };
+        match deleting.await {
             Ok(answer) => {
                 cx.out(sentence(&info, &args, grace, dry)).await;
                 deleted.push((info, uid_of(&answer)));

@@ -109,11 +109,14 @@ async fn versions(cx: &Context, args: &Args, info: &Info, locked: bool) -> Outco
     let manager = args.str("field-manager");
     if args.bool("server-side") {
         let manager = if args.changed("field-manager") { manager } else { "kubectl" };
-        let request =
-            Request::patch(info.path(), "application/apply-patch+yaml", info.object.to_string().into_bytes())
-                .query("dryRun", "All")
-                .query("fieldManager", manager)
-                .query("force", args.bool("force-conflicts").to_string());
+        let request = Request::patch(
+            info.path()?,
+            "application/apply-patch+yaml",
+            info.object.to_string().into_bytes(),
+        )
+        .query("dryRun", "All")
+        .query("fieldManager", manager)
+        .query("force", args.bool("force-conflicts").to_string());
         return Ok((live, cx.json(request).await?));
     }
     // As upstream's GetModifiedConfiguration: annotations are there, be it an empty map, or the patch would delete them all.
@@ -139,7 +142,7 @@ async fn versions(cx: &Context, args: &Args, info: &Info, locked: bool) -> Outco
         patch["metadata"]["resourceVersion"] = live["metadata"]["resourceVersion"].clone();
     }
     let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
-    let request = Request::patch(info.path(), kind.content_type(), patch.to_string().into_bytes())
+    let request = Request::patch(info.path()?, kind.content_type(), patch.to_string().into_bytes())
         .query("dryRun", "All")
         .query("fieldManager", manager);
     let merged = cx.json(request).await?;

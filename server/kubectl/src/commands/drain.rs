@@ -70,9 +70,12 @@ async fn mark(cx: &Context, nodes: &[Info], unschedulable: bool, dry: DryRun) {
         if dry != DryRun::Client {
             let value = if unschedulable { json!(true) } else { Value::Null };
             let patch = json!({ "spec": { "unschedulable": value } }).to_string();
-            let request =
-                Request::patch(node.path(), PatchKind::Strategic.content_type(), patch.into_bytes());
-            if let Err(failure) = cx.json(request.query("dryRun", dry.query())).await {
+            let patched = async {
+                let kind = PatchKind::Strategic.content_type();
+                let request = Request::patch(node.path()?, kind, patch.into_bytes());
+                cx.json(request.query("dryRun", dry.query())).await
+            };
+            if let Err(failure) = patched.await {
                 cx.err(
                     format!(
                         "error: unable to {verb} node {}: {verb} error: {}\n",
@@ -288,7 +291,7 @@ async fn evict_all(cx: &Context, args: &Args, pods: &[Value], dry: DryRun) -> Ou
 
 async fn evict(cx: &Context, args: &Args, pod: &Value, dry: DryRun) -> Outcome {
     let (namespace, name) = (namespace_of(pod), name_of(pod));
-    let path = super::create::known("", "pods", "Pod", true).object_path(namespace, name);
+    let path = super::create::known("", "pods", "Pod", true).object_path(namespace, name)?;
     let mut options = json!({});
     if args.int("grace-period") >= 0 {
         options["gracePeriodSeconds"] = args.int("grace-period").into();

@@ -42,6 +42,9 @@ async fn one(cx: &Context, args: &Args, info: &Info, dry: DryRun) -> Outcome<Val
     if name.len() > 63 && args.str("name").is_empty() {
         name.truncate(63);
     }
+    if name.is_empty() {
+        return fail("name must be specified");
+    }
     let selector = selector(args, info).map_err(|why| {
         Failure::Message(format!(
             "couldn't retrieve selectors via --selector flag or introspection: {}",

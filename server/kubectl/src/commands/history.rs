@@ -66,6 +66,14 @@ fn template_at(revision: &Value) -> Value {
     kept.unwrap_or_else(|| at(revision, &["spec", "template"]).cloned().unwrap_or(Value::Null))
 }
 
+/// Refuses a manifest without a name, in the words of whoever looks for its object.
+fn named(info: &Info, called: &str) -> Outcome {
+    let refused = |failure: Failure| {
+        Failure::Message(format!("failed to retrieve {called} {}: {}", info.name, failure.text()))
+    };
+    info.path().map(drop).map_err(refused)
+}
+
 /// `rollout history`.
 pub(crate) async fn history(cx: &Context, args: Args) -> Outcome {
     let wanted = args.int("revision");
@@ -92,6 +100,12 @@ async fn history_of(cx: &Context, args: &Args, info: &Info, wanted: i64) -> Outc
             quote(&called)
         ));
     }
+    let called = match kind {
+        "Deployment" => "deployment",
+        "DaemonSet" => "DaemonSet",
+        _ => "Statefulset",
+    };
+    named(info, called)?;
     let mut all = revisions(cx, &info.object, kind).await?;
     all.retain(|one| revision_of(one) > 0 || kind != "Deployment");
     all.sort_by_key(revision_of);
@@ -178,6 +192,7 @@ async fn undo_one(cx: &Context, info: &Info, to: i64, dry: DryRun) -> Outcome<St
             quote(&group_kind(&info.object, kind))
         ));
     }
+    named(info, kind)?;
     if to < 0 {
         return fail(format!("unable to find specified revision {to} in history"));
     }

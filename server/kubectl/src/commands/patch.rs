@@ -72,7 +72,7 @@ pub(crate) async fn patch(cx: &Context, args: Args) -> Outcome {
             continue;
         }
         let sub = args.str("subresource");
-        let path = if sub.is_empty() { info.path() } else { format!("{}/{sub}", info.path()) };
+        let path = if sub.is_empty() { info.path()? } else { format!("{}/{sub}", info.path()?) };
         let request = Request::patch(path, kind.content_type(), body.clone());
         match cx.json(change.query(request)).await {
             Ok(object) => {

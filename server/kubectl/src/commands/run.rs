@@ -213,7 +213,7 @@ async fn attached(cx: &Context, args: &Args, made: Generated) -> Outcome {
     }
     let done = talk(cx, args, &created).await;
     if args.bool("rm") {
-        let path = made.resource.object_path(namespace_of(&created), name_of(&created));
+        let path = made.resource.object_path(namespace_of(&created), name_of(&created))?;
         cx.json(Request::delete(
             path,
             &json!({ "kind": "DeleteOptions", "apiVersion": "v1", "propagationPolicy": "Background" }),
@@ -225,7 +225,7 @@ async fn attached(cx: &Context, args: &Args, made: Generated) -> Outcome {
 }
 
 async fn talk(cx: &Context, args: &Args, created: &Value) -> Outcome {
-    let path = known("", "pods", "Pod", true).object_path(namespace_of(created), name_of(created));
+    let path = known("", "pods", "Pod", true).object_path(namespace_of(created), name_of(created))?;
     let started = std::time::Instant::now();
     let limit = args.duration("pod-running-timeout").unwrap_or_default();
     let pod = loop {

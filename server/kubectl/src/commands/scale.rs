@@ -47,7 +47,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
 }
 
 async fn scale(cx: &Context, args: &Args, info: &Info, replicas: i64, dry: DryRun) -> Outcome {
-    let path = format!("{}/scale", info.path());
+    let path = format!("{}/scale", info.path()?);
     let (current, version) = (args.int("current-replicas"), args.str("resource-version"));
     if current == -1 && version.is_empty() {
         let patch = json!({ "spec": { "replicas": replicas } }).to_string();

@@ -68,6 +68,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     }
     let mut printer = Printer::for_operation(cx, &args, "condition met")?;
     for info in &found.infos {
+        if info.name.is_empty() {
+            problems.push(Failure::Message("resource name must be provided".to_owned()));
+            return Failure::join(problems);
+        }
         for condition in &conditions {
             match until(cx, info, condition, started, limit).await {
                 Ok(object) => cx.out(printer.print(&object)?).await,

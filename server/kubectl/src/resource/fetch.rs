@@ -175,7 +175,7 @@ impl Builder {
     }
 
     pub(super) async fn get(&self, cx: &Context, info: &Info) -> Outcome<Value> {
-        let mut path = info.path();
+        let mut path = info.path()?;
         if !self.subresource.is_empty() {
             path = format!("{path}/{}", self.subresource);
         }

@@ -137,7 +137,8 @@ impl Builder {
             place = String::new();
         }
         let mut info = Info { resource, namespace: place, name, object, source: source.to_owned() };
-        if self.latest && !self.local {
+        // Without a name there is no latest (`RetrieveLatest`): what it says of itself stands.
+        if self.latest && !self.local && !info.name.is_empty() {
             info.object = self.get(cx, &info).await?;
         }
         Ok(info)

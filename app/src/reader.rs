@@ -86,12 +86,13 @@ impl Reader {
         expect_context()
     }
 
-    /// Takes what was loaded, once: afterwards the page itself keeps it up to date.
-    pub(crate) fn take(&self, frame: Frame) {
-        if !self.loaded.get_untracked() {
-            self.frame.set(frame);
-            self.loaded.set(true);
+    /// Takes what was loaded, once: afterwards the page itself keeps it up to date. `None` when the page is over.
+    pub(crate) fn take(&self, frame: Frame) -> Option<()> {
+        if !self.loaded.try_get_untracked()? {
+            self.frame.try_set(frame);
+            self.loaded.try_set(true);
         }
+        Some(())
     }
 
     /// The frame's texts in the page's language.

@@ -34,10 +34,11 @@ pub(crate) fn Framed(children: ChildrenFn) -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match reader.load.await {
-                    Ok(frame) => {
-                        reader.take(frame);
-                        children.with_value(|children| children()).into_any()
-                    }
+                    // On the server the page may be over by now, and with it everything that it held: then nobody looks.
+                    Ok(frame) => reader
+                        .take(frame)
+                        .and_then(|()| children.try_with_value(|children| children().into_any()))
+                        .unwrap_or_else(|| ().into_any()),
                     Err(error) => view! { <p class="banner" role="alert">{message(&error)}</p> }.into_any(),
                 }
             })}

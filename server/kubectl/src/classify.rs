@@ -112,7 +112,7 @@ const CLUSTER_KINDS: &[&str] = &[
 /// Checks a line that stands in a lesson: that it names a command, with flags that the command has. The error is kubectl's first line.
 pub fn check_line(line: &str) -> Result<(), String> {
     match find(&crate::parse_line(line).map_err(|error| error.to_string())?) {
-        Found::Command(..) | Found::Help(_) => Ok(()),
+        Found::Command(..) | Found::Help(_) | Found::Incomplete(_) => Ok(()),
         Found::Wrong(why) => Err(why.lines().next().unwrap_or_default().to_owned()),
     }
 }

@@ -23,6 +23,14 @@ pub async fn run(args: &[String], session: Session) -> i32 {
             let _sent = session.out.send(Event::Stdout(text.into())).await;
             i32::from(!known)
         }
+        Found::Incomplete(group) => {
+            let text = help(&group).unwrap_or_else(|| overview(&group));
+            // Where kubectl writes it: `DefaultSubCommandRun` of `rollout` has the output, of the others the errors.
+            let event =
+                if group == "rollout" { Event::Stdout(text.into()) } else { Event::Stderr(text.into()) };
+            let _sent = session.out.send(event).await;
+            1
+        }
         Found::Command(command, parsed) => {
             let cx = Context::new(session, &parsed);
             let outcome = execute(&cx, command, parsed).await;

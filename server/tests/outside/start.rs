@@ -62,7 +62,7 @@ fn it_stops_cleanly_and_tells_open_pages() {
     // The head of the answer: the stream is open now.
     let mut first = [0; 15];
     live.read_exact(&mut first).unwrap();
-    assert_eq!(&first, b"HTTP/1.1 200 OK");
+    assert_eq!(&first, b"HTTP/1.0 200 OK");
     assert!(app.terminate(), "exit code 0");
     let mut rest = String::new();
     live.read_to_string(&mut rest).unwrap();

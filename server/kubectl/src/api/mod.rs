@@ -13,7 +13,7 @@ use kube::client::Body;
 use serde_json::{Value, json};
 
 use crate::context::Context;
-use crate::failure::{Failure, Outcome};
+use crate::failure::{Failure, Outcome, fail};
 use crate::text::query_escape;
 use crate::{Call, Event};
 
@@ -221,7 +221,7 @@ impl Context {
     async fn begin(&self, request: &Request) -> Outcome<http::Response<Body>> {
         let connection = self.connection().await?;
         let sent = connection.client.send(request.http()?);
-        let answer = match self.request_timeout() {
+        let answer = match self.request_timeout()? {
             Some(limit) => tokio::time::timeout(limit, sent).await.map_err(|_| Failure::Connection {
                 host: host_of(&connection.server),
                 why: "context deadline exceeded (Client.Timeout exceeded while awaiting headers)".to_owned(),
@@ -241,13 +241,14 @@ impl Context {
         }
     }
 
-    fn request_timeout(&self) -> Option<Duration> {
+    /// What `--request-timeout` says; `None` without it, and for 0.
+    fn request_timeout(&self) -> Outcome<Option<Duration>> {
         let given = self.connection_flags.given.iter().rev().find(|(name, _)| name == "request-timeout");
-        let (_, text) = given?;
+        let Some((_, text)) = given else { return Ok(None) };
         let nanos = crate::flags::parse_duration(text)
             .or_else(|_| crate::flags::parse_duration(&format!("{text}s")))
-            .ok()?;
-        (nanos > 0).then(|| Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX)))
+            .or_else(|_| fail("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)"))?;
+        Ok((nanos > 0).then(|| Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX))))
     }
 }
 

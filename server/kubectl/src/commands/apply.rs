@@ -27,16 +27,16 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
             "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
         );
     }
-    if args.list("filename").is_empty() {
-        return fail("must specify one of -f and -k");
-    }
-    let validation = validation(&args)?;
     if !args.positional.is_empty() {
         return fail(format!(
             "Unexpected args: [{}]\nSee 'kubectl apply -h' for help and examples",
             args.positional.join(" ")
         ));
     }
+    if args.list("filename").is_empty() {
+        return fail("must specify one of -f and -k");
+    }
+    let validation = validation(&args)?;
     if args.bool("force") && server_side {
         return fail("--force cannot be used with --server-side");
     }

@@ -218,9 +218,6 @@ pub(crate) async fn deployment(cx: &Context, args: Args) -> Outcome {
         },
         "status": {},
     });
-    if args.int("replicas") < 0 {
-        return fail("--replicas must be greater than or equal to 0");
-    }
     let resource = known("apps", "deployments", "Deployment", true);
     create_generated(cx, &args, Generated { resource, object, operation: "created" }).await?;
     Ok(())

@@ -43,6 +43,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
     }
     let mut problems = found.errors;
+    if args.positional.len() == 2 && problems.iter().any(Failure::is_not_found) {
+        // kubectl looks for a prefix instead, and finds none: what is there is not shown either.
+        return Failure::join(problems);
+    }
     let mut first = true;
     let settings = Settings {
         events: settings.events && (found.infos.len() < 2 || args.changed("show-events")),

@@ -61,9 +61,7 @@ pub(crate) async fn attach(cx: &Context, args: Args) -> Outcome {
     let words = &args.positional;
     match words.len() {
         0 => {
-            return fail(
-                "at least 1 argument is required for attach\nSee 'kubectl attach -h' for help and examples",
-            );
+            return fail("at least 1 argument is required for attach");
         }
         1 | 2 => {}
         _ => {
@@ -240,10 +238,9 @@ fn ended(bytes: &[u8]) -> Outcome {
             Err(_) => fail(format!("error stream protocol error: invalid exit code value {}", quote(text))),
         };
     }
-    let message = str_at(&status, &["message"]).to_owned();
-    if str_at(&status, &["reason"]).is_empty() {
-        fail(format!("error stream protocol error: unknown error {message}"))
+    if str_at(&status, &["status"]) == "Failure" {
+        fail(str_at(&status, &["message"]))
     } else {
-        Err(Failure::Status(Box::new(status)))
+        fail("error stream protocol error: unknown error")
     }
 }

@@ -25,6 +25,9 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     if !matches!(args.str("output"), "plaintext" | "plaintext-openapiv2") {
         return fail(format!("unrecognized format: {}", args.str("output")));
     }
+    if args.positional[0].starts_with('.') {
+        return fail("invalid jsonpath syntax, first node must be field node");
+    }
     let (resource, fields) = find(cx, &args).await?;
     let index = cx.json(Request::get("/openapi/v3")).await?;
     let root = if resource.group.is_empty() { "api" } else { "apis" };
@@ -59,7 +62,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
 
 async fn find(cx: &Context, args: &Args) -> Outcome<(Resource, Vec<String>)> {
     let discovery = cx.discovery().await?;
-    let mut parts = args.positional[0].split('.').map(str::to_owned);
+    let mut parts = args.positional[0].trim_end_matches('.').split('.').map(str::to_owned);
     let mut name = parts.next().unwrap_or_default();
     let mut fields: Vec<String> = parts.collect();
     let mut resource = discovery.resource_for(&name).cloned();

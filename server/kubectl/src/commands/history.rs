@@ -93,6 +93,9 @@ pub(crate) async fn history(cx: &Context, args: Args) -> Outcome {
 async fn history_of(cx: &Context, args: &Args, info: &Info, wanted: i64) -> Outcome {
     let kind = info.resource.kind.as_str();
     if !matches!(kind, "Deployment" | "DaemonSet" | "StatefulSet") {
+        if matches!(kind, "Pod" | "Job" | "CronJob" | "ReplicaSet" | "ReplicationController") {
+            return fail(format!("no history viewer has been implemented for {}", quote(kind)));
+        }
         let called = group_kind(&info.object, kind);
         let group = &info.resource.group;
         return fail(format!(

@@ -76,7 +76,7 @@ fn parse(args: &Args, what: What) -> Outcome<Wanted> {
     let mut wanted = Wanted { resources: Vec::new(), set: Vec::new(), remove: Vec::new() };
     let mut started = false;
     for word in &args.positional {
-        let is_pair = word.contains('=') || word.ends_with('-');
+        let is_pair = word.contains('=') && !word.starts_with('=') || word.ends_with('-') && word != "-";
         if !started && !is_pair {
             wanted.resources.push(word.clone());
             continue;

@@ -76,6 +76,8 @@ pub(crate) enum Found {
     Command(&'static Command, Args),
     /// Help for a command or for a group (`rollout`), or for everything.
     Help(String),
+    /// A group (`rollout`) without a command: its help, and exit code 1.
+    Incomplete(String),
     /// A message for standard error, after `error: `.
     Wrong(String),
 }
@@ -97,7 +99,8 @@ pub(crate) fn find(words: &[String]) -> Found {
     let nested = path.len() > 1
         && (GROUPS.iter().any(|(name, _)| *name == group) || group == "create" || group == "cluster-info");
     if nested {
-        let both = format!("{group} {}", path[1]);
+        let second = if group == "create" && path[1] == "svc" { "service" } else { path[1].as_str() };
+        let both = format!("{group} {second}");
         if let Some(command) = path.get(2).and_then(|third| command_named(&format!("{both} {third}"))) {
             return parse(command, &globals_first(rest, 3, words));
         }
@@ -120,7 +123,8 @@ pub(crate) fn find(words: &[String]) -> Found {
         }
         let args = globals.parse(&globals_first(rest, 1, words));
         return match args {
-            Ok(_) => Found::Help((*name).to_owned()),
+            Ok(args) if args.help => Found::Help((*name).to_owned()),
+            Ok(_) => Found::Incomplete((*name).to_owned()),
             Err(why) => Found::Wrong(format!("{why}\nSee 'kubectl {name} --help' for usage.")),
         };
     }

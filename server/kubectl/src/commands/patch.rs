@@ -73,10 +73,15 @@ pub(crate) async fn patch(cx: &Context, args: Args) -> Outcome {
         }
         let sub = args.str("subresource");
         let path = if sub.is_empty() { info.path()? } else { format!("{}/{sub}", info.path()?) };
+        let before = if sub.is_empty() { None } else { Some(cx.json(Request::get(path.as_str())).await?) };
         let request = Request::patch(path, kind.content_type(), body.clone());
         match cx.json(change.query(request)).await {
             Ok(object) => {
-                let operation = if object == info.object { "patched (no change)" } else { "patched" };
+                let operation = if before.as_ref().unwrap_or(&info.object) == &object {
+                    "patched (no change)"
+                } else {
+                    "patched"
+                };
                 cx.out(DryRun::None.printer(cx, &args, operation)?.print(&object)?).await;
             }
             Err(failure) => problems.push(failure),
@@ -92,9 +97,7 @@ pub(crate) async fn set_image(cx: &Context, args: Args) -> Outcome {
     let mut images: Vec<(String, String)> = Vec::new();
     for word in &args.positional {
         match word.split_once('=') {
-            Some((name, image)) if !name.is_empty() && !image.is_empty() => {
-                images.push((name.to_owned(), image.to_owned()))
-            }
+            Some((name, image)) if !name.is_empty() => images.push((name.to_owned(), image.to_owned())),
             Some(_) => return fail(format!("invalid image format: {word}, must be container=image")),
             None if images.is_empty() => resources.push(word.clone()),
             None => return fail(format!("all resources must be specified before image changes: {word}")),

@@ -103,18 +103,18 @@ pub(crate) async fn status(cx: &Context, args: Args) -> Outcome {
     }
     let limit = args.duration("timeout").filter(|limit| !limit.is_zero());
     let found = objects(cx, &args).await?;
-    Failure::join(found.errors)?;
+    let mut problems = found.errors;
     for info in found.infos {
         let followed = follow(cx, &args, &info);
-        match limit {
-            Some(limit) => match tokio::time::timeout(limit, followed).await {
-                Ok(done) => done?,
-                Err(_) => return fail("timed out waiting for the condition"),
-            },
-            None => followed.await?,
-        }
+        let done = match limit {
+            Some(limit) => tokio::time::timeout(limit, followed)
+                .await
+                .unwrap_or_else(|_| fail("timed out waiting for the condition")),
+            None => followed.await,
+        };
+        problems.extend(done.err());
     }
-    Ok(())
+    Failure::join(problems)
 }
 
 async fn follow(cx: &Context, args: &Args, info: &Info) -> Outcome {

@@ -144,7 +144,8 @@ fn one(spec: &str, removing: bool) -> Result<Taint, String> {
     {
         return Err(format!("invalid taint effect: {effect}, unsupported taint effect"));
     }
-    let pair: Vec<&str> = head.split('=').collect();
+    // Without an effect the whole of it is the key.
+    let pair: Vec<&str> = if parts.len() == 1 { vec![head] } else { head.split('=').collect() };
     let (key, value) = match pair.as_slice() {
         [key] => (*key, ""),
         [key, value] => (*key, *value),

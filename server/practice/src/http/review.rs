@@ -47,7 +47,7 @@ pub(crate) fn review(inner: &Arc<Inner>, caller: &Caller, resource: &str, call: 
     }
     let status: Value = match resource {
         "selfsubjectreviews" => {
-            json!({"userInfo": {"username": caller.user, "groups": caller.groups, "extra": {}}})
+            json!({"userInfo": {"username": caller.user, "groups": caller.groups}})
         }
         "selfsubjectaccessreviews" => access(inner, caller, &body),
         "subjectaccessreviews" | "localsubjectaccessreviews" => {
@@ -74,7 +74,7 @@ pub(crate) fn review(inner: &Arc<Inner>, caller: &Caller, resource: &str, call: 
         if kind == "SelfSubjectReview" { "authentication.k8s.io/v1" } else { "authorization.k8s.io/v1" };
     set(&mut body, "kind", kind);
     set(&mut body, "apiVersion", group);
-    set(&mut body, "metadata.creationTimestamp", Value::Null);
+    set(&mut body, "metadata", json!({}));
     set(&mut body, "status", status);
     Ok(Reply::json(body).with_code(201))
 }

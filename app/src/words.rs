@@ -283,6 +283,8 @@ texts! {
     your_cluster: "Your cluster", "你的集群";
     /// Beside a heading.
     live: "live", "实时";
+    /// The same while the cluster does not answer.
+    as_last_seen: "as last seen", "最近一次看到的状态";
     /// Heading of the feed.
     happened: "What happened", "刚刚发生";
     /// An empty feed.

@@ -52,6 +52,7 @@ fn use_seconds() -> RwSignal<i64> {
 }
 
 fn picture(lens: &Lens, w: &'static Words) -> impl IntoView + use<> {
+    let seen = if lens.problem.is_none() { w.live } else { w.as_last_seen };
     let problem = lens.problem.clone().map(|text| view! { <p class="bad" role="status">{text}</p> });
     let only = lens.only_namespace.clone().map(|name| {
         view! { <p class="note">{w.only_namespace} " " <code>{name}</code></p> }
@@ -60,7 +61,7 @@ fn picture(lens: &Lens, w: &'static Words) -> impl IntoView + use<> {
         view! { <div class="node waiting"><b>{w.no_node}</b><div class="pods">{pods(&lens.waiting)}</div></div> }
     });
     view! {
-        <h2>{w.your_cluster} " " <small>{w.live}</small></h2>
+        <h2>{w.your_cluster} " " <small>{seen}</small></h2>
         {problem}
         {only}
         {lens.nodes.iter().map(|n| node(n, w)).collect_view()}

@@ -18,7 +18,7 @@ export async function audit(page, where, rules) {
   assert.deepEqual(found, [], where);
 }
 
-/** Every page in the light; in the dark, where the same elements have other colours, what axe knows of colours. */
+/** Every page in the light, and no table in it is cut off on a desk's screen; in the dark, where the same elements have other colours, what axe knows of colours. */
 export async function everyPageIsClean(lang) {
   const { chromium, wheelhouse } = await own();
   const map = await (await fetch(`${wheelhouse.address}/learn`)).text();
@@ -31,6 +31,8 @@ export async function everyPageIsClean(lang) {
       await reader.page.goto(wheelhouse.address + lang + path);
       await reader.page.locator("h1").waitFor();
       if (path !== "/nothing-here") await reader.alive();
+      const cut = await reader.page.locator("main .table").evaluateAll((all) => all.filter((box) => box.scrollWidth > box.clientWidth).length);
+      assert.equal(cut, 0, `${lang}${path} has tables that are wider than its column`);
       await audit(reader.page, `${lang}${path}, light`);
       await reader.page.emulateMedia({ colorScheme: "dark" });
       await audit(reader.page, `${lang}${path}, dark`, COLOURS);

@@ -38,7 +38,7 @@ pub enum LiveEvent {
 /// What a lesson's text and drawings show of the cluster.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Drawn {
-    /// Live values: name and what the cluster says; those that it could not say are left out.
+    /// Live values: name and what the cluster says; empty where it cannot say.
     pub values: Vec<(String, String)>,
     /// Drawings of owners by id; `None` where the object is not there.
     pub owners: Vec<(String, Option<Owned>)>,

@@ -2,7 +2,7 @@
 
 use api::live::{Drawn, Lens};
 
-/// Writes live values into the text.
+/// Writes live values into the text, and marks them; what the cluster does not say (any more) is the example again.
 ///
 /// # Server-Side Rendering
 /// Does nothing: the text has what stands there until the cluster answers.
@@ -10,9 +10,13 @@ pub(crate) fn write_values(drawn: &Drawn) {
     #[cfg(feature = "hydrate")]
     for (name, value) in &drawn.values {
         each(&format!("[data-live-value=\"{name}\"]"), |element| {
-            if element.text_content().as_deref() != Some(value.as_str()) {
-                element.set_text_content(Some(value));
+            let known = !value.is_empty();
+            let example = element.get_attribute("data-default").unwrap_or_default();
+            let text = if known { value.as_str() } else { example.as_str() };
+            if element.text_content().as_deref() != Some(text) {
+                element.set_text_content(Some(text));
             }
+            element.set_class_name(if known { "live-value known" } else { "live-value" });
         });
     }
     #[cfg(not(feature = "hydrate"))]

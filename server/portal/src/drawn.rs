@@ -24,9 +24,7 @@ impl Page {
     ) -> Drawn {
         let mut drawn = Drawn::default();
         for live in &lesson.live {
-            if let Some(value) = self.value(live, namespace) {
-                drawn.values.push((live.name.clone(), value));
-            }
+            drawn.values.push((live.name.clone(), self.value(live, namespace).unwrap_or_default()));
         }
         for block in &lesson.blocks {
             match block {
@@ -83,9 +81,11 @@ impl Page {
             snapshot.all().into_iter().filter(|object| selected(object, &live.selector)).collect();
         match &live.path {
             None => Some(found.len().to_string()),
-            Some(path) => match at(found.first()?, path)? {
-                Value::String(text) => Some(text.clone()),
-                other => Some(other.to_string()),
+            Some(path) => match at(found.first()?, path) {
+                Some(Value::String(text)) => Some(text.clone()),
+                Some(other) => Some(other.to_string()),
+                // The API leaves zeros out.
+                None => live.default.parse::<i64>().is_ok().then(|| "0".to_owned()),
             },
         }
     }

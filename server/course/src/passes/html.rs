@@ -12,6 +12,9 @@ use crate::problem::Report;
 use crate::shelf::Shelf;
 use crate::tree::{self, Heading, Spanned};
 
+/// Code of more characters than this may break anywhere between words.
+const LONG: usize = 40;
+
 /// Renders the prose of one lesson and gathers its links.
 pub(crate) struct Renderer<'s> {
     /// The lesson's language.
@@ -155,6 +158,10 @@ impl<'s> Renderer<'s> {
                 out.push(html(format!("</a>{tip}")));
             }
             Event::Code(code) if code.starts_with("live:") => out.push(self.live_value(&code, line)),
+            // Code in a table stays on one line, unless it would push the other columns away.
+            Event::Code(code) if code.chars().count() > LONG => {
+                out.push(html(format!("<code class=\"long\">{}</code>", escape(&code))));
+            }
             Event::Text(text) => {
                 self.outdated(&text, line);
                 out.push(Event::Text(text));
@@ -211,7 +218,10 @@ impl<'s> Renderer<'s> {
             return html("");
         };
         self.shown.insert(name.to_owned());
-        html(format!("<span class=\"live-value\" data-live-value=\"{name}\">{}</span>", escape(default)))
+        let default = escape(default);
+        html(format!(
+            "<span class=\"live-value\" data-live-value=\"{name}\" data-default=\"{default}\">{default}</span>"
+        ))
     }
 
     /// Finds words that the field no longer uses, outside asides and quotation marks.

@@ -188,8 +188,8 @@ async fn attempt(
                 let (name, _) = keep(object);
                 update(send, |s| drop(s.objects.remove(&name)));
             }
-            // Too old to go on from: it lists once more by itself.
-            Err(watcher::Error::WatchError(status)) if status.code == 410 => {}
+            // Too old to go on from: it lists once more by itself, in a while, as the server may say so again.
+            Err(watcher::Error::WatchError(status)) if status.code == 410 => tokio::time::sleep(WAIT).await,
             Err(error) => return Retry { forbidden: is_forbidden(&error), why: words(server, &error) },
         }
     }

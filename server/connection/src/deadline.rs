@@ -14,7 +14,7 @@ const GRACE: Duration = Duration::from_secs(30);
 /// The server took a request and did not begin to answer.
 #[derive(Debug, thiserror::Error)]
 #[error("no answer within {} s", .0.as_secs_f32())]
-pub struct Silent(pub Duration);
+pub(crate) struct Silent(Duration);
 
 /// The same client with a deadline: for the beginning of each answer, and for every silence within one. What may rightly be silent has none:
 /// a shell, a log that is followed, a watch without an end of its own.

@@ -17,7 +17,7 @@ use hyper_util::rt::TokioExecutor;
 use kube::client::{ClientBuilder, ConfigExt};
 use tower::{BoxError, ServiceBuilder};
 
-pub use deadline::{Silent, within};
+pub use deadline::within;
 pub use fetch::{Answer, fetch};
 pub use words::{broken, complaint, host_of, unreached, why};
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use super::{Silent, client, within};
+use super::deadline::Silent;
+use super::{client, within};
 
 /// How long the tests' clients wait for a silent server.
 const DEADLINE: Duration = Duration::from_millis(200);

@@ -219,7 +219,7 @@ fn applicable(kind: KindId, key: &Key, config: &Value) -> Outcome<()> {
     Err(Status::bare(format!("failed to create typed patch object {which}: {found}")))
 }
 
-/// The same for what a strategic merge patch makes of an object.
+/// What decoding found in what a strategic merge patch made of an object, as an error or as warnings.
 fn converted(call: &Call, body: &Value, found: Problems) -> Outcome<Vec<String>> {
     let unknown = found.unknown.join(", ");
     let why = match found.fatal {

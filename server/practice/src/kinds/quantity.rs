@@ -26,18 +26,39 @@ const MOST: i128 = i64::MAX as i128 * NANO;
 /// How many decimal digits Go keeps in 64 bits (`maxInt64Factors`).
 const DIGITS: i32 = 18;
 
-#[derive(Clone, Copy, PartialEq)]
-enum Format {
-    Decimal,
-    Exponent,
-    Binary,
+/// How an amount was written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Format {
+    /// `100m`, `2`, `1G`.
+    DecimalSI,
+    /// `1e3`.
+    DecimalExponent,
+    /// `1Gi`.
+    BinarySI,
 }
 
-struct Quantity {
-    nanos: i128,
-    format: Format,
+/// An amount, taken apart as Go does: `number * 10^scale * 2^shift`.
+pub(crate) struct Quantity {
+    /// The digits, with their sign.
+    pub(crate) number: i128,
+    /// Power of ten.
+    pub(crate) scale: i32,
+    /// Power of two.
+    pub(crate) shift: u32,
+    /// How it was written.
+    pub(crate) format: Format,
     /// Go keeps the text as it was written.
-    kept: bool,
+    pub(crate) kept: bool,
+}
+
+impl Quantity {
+    /// In billionths.
+    fn nanos(&self) -> i128 {
+        let amount = self.number.unsigned_abs().try_into().unwrap_or(i128::MAX);
+        let nanos = scaled(i128::saturating_mul(amount, 1 << self.shift), self.scale + 9);
+        let nanos = if self.format == Format::BinarySI { nanos.min(MOST) } else { nanos };
+        nanos * self.number.signum()
+    }
 }
 
 /// A quantity in thousandths, rounded up; `None` when it is none.
@@ -47,7 +68,7 @@ pub(crate) fn milli(v: &Value) -> Option<i128> {
         Value::String(s) => s.clone(),
         _ => return None,
     };
-    let nanos = parse(&text).ok()?.nanos;
+    let nanos = parse(&text).ok()?.nanos();
     Some(nanos / MILLI + i128::from(nanos % MILLI > 0))
 }
 
@@ -58,15 +79,16 @@ pub(crate) fn milli(v: &Value) -> Option<i128> {
 /// Go's words for what is no quantity.
 pub(crate) fn canonical(text: &str) -> Result<String, &'static str> {
     let quantity = parse(text)?;
-    if quantity.kept && quantity.nanos % MILLI == 0 {
+    let nanos = quantity.nanos();
+    if quantity.kept && nanos % MILLI == 0 {
         return Ok(text.to_owned());
     }
-    let nanos = (quantity.nanos / MILLI + i128::from(quantity.nanos % MILLI > 0)) * MILLI;
+    let nanos = (nanos / MILLI + i128::from(nanos % MILLI > 0)) * MILLI;
     if nanos == 0 {
         return Ok("0".to_owned());
     }
     let small = nanos > -1024 * NANO && nanos < 1024 * NANO;
-    if quantity.format == Format::Binary && !small && nanos % NANO == 0 {
+    if quantity.format == Format::BinarySI && !small && nanos % NANO == 0 {
         let (mut number, mut power) = (nanos / NANO, 0);
         while number % 1024 == 0 && power < BINARY.len() {
             number /= 1024;
@@ -84,7 +106,8 @@ pub(crate) fn canonical(text: &str) -> Result<String, &'static str> {
         number *= 10;
         exponent -= 1;
     }
-    let suffix = DECIMAL.iter().find(|(_, power)| *power == exponent && quantity.format != Format::Exponent);
+    let suffix =
+        DECIMAL.iter().find(|(_, power)| *power == exponent && quantity.format != Format::DecimalExponent);
     Ok(match suffix {
         Some((suffix, _)) => format!("{number}{suffix}"),
         None if exponent == 0 => number.to_string(),
@@ -92,7 +115,12 @@ pub(crate) fn canonical(text: &str) -> Result<String, &'static str> {
     })
 }
 
-fn parse(text: &str) -> Result<Quantity, &'static str> {
+/// Takes an amount apart.
+///
+/// # Errors
+///
+/// Go's words for what is no quantity.
+pub(crate) fn parse(text: &str) -> Result<Quantity, &'static str> {
     let (negative, rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -117,20 +145,20 @@ fn parse(text: &str) -> Result<Quantity, &'static str> {
     let places = i32::try_from(part.len()).map_err(|_| NUMERIC)?;
     // Too large for us is as large as can be: Go caps it too.
     let number: i128 = written.parse().unwrap_or(i128::MAX);
-    let nanos = scaled(number.saturating_mul(1 << shift), scale - places + 9);
+    let scale = scale - places;
     let length = i32::try_from(written.len()).map_err(|_| NUMERIC)?;
     let kept = match format {
-        Format::Binary => part.is_empty() && 14 - length - shift * 3 / 10 >= 0 && number & 7 != 0,
+        Format::BinarySI => part.is_empty() && 14 - length - shift as i32 * 3 / 10 >= 0 && number & 7 != 0,
         _ => {
             length <= DIGITS
-                && scale - places >= -9
-                && (scale - places) % 3 == 0
+                && scale >= -9
+                && scale % 3 == 0
                 && !written.ends_with("000")
                 && !written.starts_with('0')
         }
     };
-    let nanos = if format == Format::Binary { nanos.min(MOST) } else { nanos };
-    Ok(Quantity { nanos: if negative { -nanos } else { nanos }, format, kept: kept || text == "0" })
+    let number = if negative { -number } else { number };
+    Ok(Quantity { number, scale, shift, format, kept: kept || text == "0" })
 }
 
 /// How many digits a text begins with.
@@ -139,15 +167,15 @@ fn digits(text: &str) -> usize {
 }
 
 /// Format, power of ten, power of two.
-fn suffixed(suffix: &str) -> Option<(Format, i32, i32)> {
+fn suffixed(suffix: &str) -> Option<(Format, i32, u32)> {
     if let Some(at) = (1..).zip(BINARY).find_map(|(at, known)| (known == suffix).then_some(at)) {
-        return Some((Format::Binary, 0, at * 10));
+        return Some((Format::BinarySI, 0, at * 10));
     }
     if let Some((_, exponent)) = DECIMAL.iter().find(|(known, _)| *known == suffix) {
-        return Some((Format::Decimal, *exponent, 0));
+        return Some((Format::DecimalSI, *exponent, 0));
     }
     let exponent = suffix.strip_prefix(['e', 'E'])?.parse().ok()?;
-    Some((Format::Exponent, exponent, 0))
+    Some((Format::DecimalExponent, exponent, 0))
 }
 
 /// A number times a power of ten; what does not come out even is rounded up.

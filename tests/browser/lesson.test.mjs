@@ -137,26 +137,29 @@ test("a lesson opened out of order offers what it needs, and sets it up", async 
   await fresh.stop();
 });
 
-test("a value that the cluster does not say is an example, and is marked once it does", async () => {
-  const reader = await Reader.open(chromium, wheelhouse, "/learn/update-and-roll-back");
-  const ready = reader.page.locator('[data-live-value="site-ready"]');
-  const known = reader.page.locator('[data-live-value="site-ready"].known');
-  await reader.page.locator('[data-live-value="site-revisions"].known').waitFor();
-  assert.equal(await known.count(), 0, "nothing is called site yet");
-  assert.equal(await ready.textContent(), "3");
+test("a value that the cluster does not say is an example or 0, and follows it once it does", async () => {
+  const reader = await Reader.open(chromium, wheelhouse, "/learn/services");
+  const address = reader.page.locator('[data-live-value="who-address"]').first();
+  const known = reader.page.locator('[data-live-value="who-address"].known').first();
+  const ready = (count) => reader.page.locator('[data-live-value="who-ready"].known').first().filter({ hasText: count }).waitFor();
+  await ready("0");
+  assert.equal(await known.count(), 0, "there is no such Service yet");
+  const example = await address.textContent();
   await reader.page.locator(".dock .bar button").first().click();
   const type = async (line) => {
     await reader.page.locator(".prompt input.line").fill(line);
     await reader.page.keyboard.press("Enter");
   };
-  await type("kubectl create deployment site --image=nginx:1.29");
-  await known.filter({ hasText: "1" }).waitFor();
-  await type("kubectl scale deployment site --replicas=0");
-  await known.filter({ hasText: "0" }).waitFor();
-  await type("kubectl delete deployment site");
-  await reader.page.locator(".prompt .ask button.danger, .past .ask button.danger").first().click();
-  await reader.page.locator('[data-live-value="site-ready"]:not(.known)').waitFor();
-  assert.equal(await ready.textContent(), "3");
+  await type("kubectl create deployment who --image=nginx:1.29");
+  await ready("1");
+  await type("kubectl create service clusterip who --tcp=80");
+  await known.waitFor();
+  assert.notEqual(await address.textContent(), example);
+  await type("kubectl delete service,deployment who");
+  await reader.page.locator(".past .ask button.danger").first().click();
+  await reader.page.locator('[data-live-value="who-address"]:not(.known)').first().waitFor();
+  assert.equal(await address.textContent(), example);
+  await ready("0");
   await reader.close();
 });
 

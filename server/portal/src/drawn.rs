@@ -81,10 +81,10 @@ impl Page {
             snapshot.all().into_iter().filter(|object| selected(object, &live.selector)).collect();
         match &live.path {
             None => Some(found.len().to_string()),
-            Some(path) => match at(found.first()?, path) {
+            Some(path) => match found.first().and_then(|object| at(object, path)) {
                 Some(Value::String(text)) => Some(text.clone()),
                 Some(other) => Some(other.to_string()),
-                // The API leaves zeros out.
+                // What is not there has none, and the API leaves zeros out.
                 None => live.default.parse::<i64>().is_ok().then(|| "0".to_owned()),
             },
         }

@@ -2,8 +2,9 @@
 //!
 //! Layer: commands. Upstream: `app/cmd/token.go`, `app/cmd/util/join.go`, `app/phases/bootstraptoken/node/token.go`.
 
+use go_text::{TabWriter, parse_duration, quote};
 use jiff::{SignedDuration, Timestamp};
-use kubectl::toolkit::{Args, Context, Request, TabWriter, parse_duration, quote};
+use kubectl::toolkit::{Args, Context, Request};
 use serde_json::{Value, json};
 
 use crate::command::DEFAULT_GROUPS;

@@ -131,7 +131,7 @@ fn asked_for(args: &Args, token: Token, now: Timestamp) -> Bootstrap {
     };
     // The flag was parsed before.
     let nanos = parse_duration(args.str("ttl")).unwrap_or(0);
-    let life = SignedDuration::from_nanos(i64::try_from(nanos).unwrap_or(i64::MAX));
+    let life = SignedDuration::from_nanos(nanos);
     Bootstrap {
         token,
         description: args.str("description").to_owned(),

@@ -170,7 +170,7 @@ fn system(node: &Value, out: &mut Writer) {
 type Amounts = BTreeMap<String, Quantity>;
 
 /// The amounts of a map of the API.
-fn amounts<'a>(value: &'a Value, path: &[&str]) -> Amounts {
+fn amounts(value: &Value, path: &[&str]) -> Amounts {
     let map = at(value, path).and_then(Value::as_object);
     map.into_iter()
         .flatten()

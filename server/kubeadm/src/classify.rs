@@ -2,7 +2,8 @@
 //!
 //! Layer: pure; the portal asks before it runs a line.
 
-use kubectl::toolkit::{Args, parse_duration};
+use go_text::parse_duration;
+use kubectl::toolkit::Args;
 use kubectl::{Effect, Impact, Namespaces};
 
 use crate::command::{self, Command, Found};

@@ -2,7 +2,8 @@
 //!
 //! Layer: pure. Upstream: `cmd/kubeadm/app/cmd/*.go`, `app/cmd/options`.
 
-use kubectl::toolkit::{Args, Flag, Kind, Table, distance, flag, quote, short};
+use go_text::quote;
+use kubectl::toolkit::{Args, Flag, Kind, Table, flag, short};
 
 /// A command that a cluster can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,7 +185,9 @@ fn group(one: &str, two: &str, three: &str, words: &[String]) -> Found {
         }
         let near: Vec<String> = TOP
             .iter()
-            .filter(|name| distance(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase()))
+            .filter(|name| {
+                strsim::levenshtein(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase())
+            })
             .map(|name| format!("\t{name}\n"))
             .collect();
         let hint = if near.is_empty() {

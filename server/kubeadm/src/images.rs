@@ -2,7 +2,8 @@
 //!
 //! Layer: pure. Upstream: `app/images/images.go`, `app/constants/constants.go`, `app/util/version.go`.
 
-use kubectl::toolkit::{Args, quote};
+use go_text::quote;
+use kubectl::toolkit::Args;
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Outcome, fail};

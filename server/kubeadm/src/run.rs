@@ -2,7 +2,8 @@
 //!
 //! Layer: the library's front door.
 
-use kubectl::toolkit::{Args, Context, Failure as Cause, Request, quote, to_json, to_yaml};
+use go_text::quote;
+use kubectl::toolkit::{Args, Context, Failure as Cause, Request, to_json, to_yaml};
 use kubectl::{Event, Session};
 use serde_json::Value;
 

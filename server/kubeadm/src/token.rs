@@ -2,7 +2,7 @@
 //!
 //! Layer: pure. Upstream: `cluster-bootstrap/token/util/helpers.go`, `app/apis/bootstraptoken/v1/utils.go`.
 
-use kubectl::toolkit::quote;
+use go_text::quote;
 use rand::Rng;
 
 /// How tokens look, in kubeadm's messages.

@@ -2,8 +2,9 @@
 //!
 //! Layer: commands. Upstream: `app/cmd/token.go`, `app/cmd/util/join.go`, `app/phases/bootstraptoken/node/token.go`.
 
+use go_text::{TabWriter, parse_duration, quote};
 use jiff::{SignedDuration, Timestamp};
-use kubectl::toolkit::{Args, Context, Request, TabWriter, parse_duration, quote};
+use kubectl::toolkit::{Args, Context, Request};
 use serde_json::{Value, json};
 
 use crate::command::DEFAULT_GROUPS;
@@ -130,7 +131,7 @@ fn asked_for(args: &Args, token: Token, now: Timestamp) -> Bootstrap {
     };
     // The flag was parsed before.
     let nanos = parse_duration(args.str("ttl")).unwrap_or(0);
-    let life = SignedDuration::from_nanos(i64::try_from(nanos).unwrap_or(i64::MAX));
+    let life = SignedDuration::from_nanos(nanos);
     Bootstrap {
         token,
         description: args.str("description").to_owned(),

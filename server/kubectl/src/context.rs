@@ -84,7 +84,7 @@ impl Context {
 
     /// What the server serves, asked once.
     pub(crate) async fn discovery(&self) -> Outcome<&Discovery> {
-        self.discovery.get_or_try_init(|| Discovery::fetch(self)).await
+        self.discovery.get_or_try_init(|| crate::discovery::fetch(self)).await
     }
 
     /// The namespace of the command, and whether it was given with `-n`.

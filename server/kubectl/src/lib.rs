@@ -4,7 +4,6 @@
 //! and output are handed in with a [`Session`]; the only I/O of its own is the API.
 
 mod api;
-pub mod base64;
 mod classify;
 mod commands;
 mod context;
@@ -27,13 +26,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
+use go_text::base64;
 use tokio::io::AsyncRead;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-use failure::Failure;
-
+/// `crate::base64`: Go's `StdEncoding`.
 pub use classify::{Effect, Impact, Namespaces, check_line, classify};
+use failure::Failure;
 pub use line::{LineError, parse_line};
 pub use run::run;
 

@@ -1,4 +1,4 @@
-//! What another program of Kubernetes' family is made of: flags with pflag's words, calls that are recorded, Go's text.
+//! What another program of Kubernetes' family is made of: flags with pflag's words, calls that are recorded.
 //!
 //! Layer: a door to this library's own rooms, for `kubeadm`. Nothing here prints a command's answer.
 
@@ -8,6 +8,4 @@ pub use crate::context::Context;
 pub use crate::failure::{Failure, Outcome};
 pub use crate::flags::{Args, Flag, FlagError, Kind, Table, flag, parse_duration, short};
 pub use crate::printers::json::to_json;
-pub use crate::printers::tabwriter::TabWriter;
 pub use crate::printers::yaml::to_yaml;
-pub use crate::text::quote;

@@ -4,8 +4,12 @@
 
 mod socket;
 
+/// One step in a URL's path.
+pub(crate) use apimachinery::escape::segment;
+
 use std::time::{Duration, Instant};
 
+use apimachinery::escape;
 use bytes::Bytes;
 use connection::host_of;
 use http_body_util::BodyExt;
@@ -14,7 +18,6 @@ use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::text::query_escape;
 use crate::{Call, Event};
 
 /// A request to the API.
@@ -123,7 +126,7 @@ impl Request {
         let mut pairs: Vec<String> = self
             .query
             .iter()
-            .map(|(key, value)| format!("{}={}", query_escape(key), query_escape(value)))
+            .map(|(key, value)| format!("{}={}", escape::query(key), escape::query(value)))
             .collect();
         pairs.sort_by(|a, b| a.split('=').next().cmp(&b.split('=').next()));
         let join = if self.path.contains('?') { '&' } else { '?' };
@@ -245,8 +248,8 @@ impl Context {
     fn request_timeout(&self) -> Outcome<Option<Duration>> {
         let given = self.connection_flags.given.iter().rev().find(|(name, _)| name == "request-timeout");
         let Some((_, text)) = given else { return Ok(None) };
-        let nanos = crate::flags::parse_duration(text)
-            .or_else(|_| crate::flags::parse_duration(&format!("{text}s")))
+        let nanos = go_text::parse_duration(text)
+            .or_else(|_| go_text::parse_duration(&format!("{text}s")))
             .or_else(|_| fail("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)"))?;
         Ok((nanos > 0).then(|| Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX))))
     }
@@ -294,35 +297,9 @@ fn refusal(code: u16, method: &str, body: &[u8]) -> Value {
         429 => ("TooManyRequests", "the server has received too many requests and has asked us to try again later".to_owned()),
         503 => ("ServiceUnavailable", "the server is currently unable to handle the request".to_owned()),
         504 => ("Timeout", "the server was unable to return a response in the time allotted, but may still be processing the request".to_owned()),
-        500.. => ("InternalError", format!("an error on the server ({}) has prevented the request from succeeding", crate::text::quote(&text))),
+        500.. => ("InternalError", format!("an error on the server ({}) has prevented the request from succeeding", go_text::quote(&text))),
         400 => ("BadRequest", "the server rejected our request for an unknown reason".to_owned()),
         _ => ("", format!("the server responded with the status code {code} but did not return more information")),
     };
     json!({ "kind": "Status", "status": "Failure", "reason": reason, "message": message, "code": code })
-}
-
-/// One step in a URL's path, escaped.
-pub(crate) fn segment(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'_'
-            | b'.'
-            | b'~'
-            | b'$'
-            | b'&'
-            | b'+'
-            | b':'
-            | b'='
-            | b'@' => {
-                out.push(byte as char);
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use apimachinery::names::dns1123_label;
 use cluster::Cluster;
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
@@ -49,7 +50,7 @@ impl Portal {
                 "on the practice cluster lessons work in the namespace default".to_owned(),
             ));
         }
-        if !is_name(namespace) || namespace.starts_with("kube-") {
+        if !dns1123_label(namespace).is_empty() || namespace.starts_with("kube-") {
             let why =
                 "a namespace's name has at most 63 of a-z, 0-9 and '-', and kube-* belongs to the cluster";
             return Err(PortalError::Bad(why.to_owned()));
@@ -141,13 +142,4 @@ fn resource() -> ApiResource {
 
 fn namespaces(cluster: &Cluster) -> Api<DynamicObject> {
     Api::all_with(cluster.client.clone(), &resource())
-}
-
-/// RFC 1123 label, as the API server asks of a namespace.
-fn is_name(name: &str) -> bool {
-    let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    name.len() <= 63
-        && ends(name.chars().next())
-        && ends(name.chars().last())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

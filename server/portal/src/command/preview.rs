@@ -1,6 +1,7 @@
 //! What a change would do before it does it: the same command with every change as a dry run, then a diff.
 
 use api::command::{Change, RunEvent, RunRequest, Verb};
+use apimachinery::path::str_at;
 use kubectl::{Call, Event};
 use serde_json::Value;
 use similar::TextDiff;
@@ -114,13 +115,23 @@ fn parts(call: &Call) -> (String, Option<String>, String) {
         ["namespaces", namespace, rest @ ..] if !rest.is_empty() => (Some((*namespace).to_owned()), rest),
         other => (None, other),
     };
-    let resource = rest.first().map(|r| r.strip_suffix('s').unwrap_or(r)).unwrap_or_default().to_owned();
     let after = call.response.as_deref().and_then(|body| serde_json::from_str::<Value>(body).ok());
+    let resource =
+        kind(call, after.as_ref()).unwrap_or_else(|| rest.first().copied().unwrap_or_default().to_owned());
     let name = rest.get(1).map(|name| (*name).to_owned()).or_else(|| {
         let name = after.as_ref()?.pointer("/metadata/name")?.as_str()?;
         Some(name.to_owned())
     });
     (resource, namespace, name.unwrap_or_default())
+}
+
+/// What an object is called in messages: its kind in small letters, as the server told it. An eviction answers with no object.
+fn kind(call: &Call, after: Option<&Value>) -> Option<String> {
+    if is_eviction(call) {
+        return Some("pod".to_owned());
+    }
+    let kinds = [call.before.as_ref(), after].into_iter().flatten().map(|object| str_at(object, "kind"));
+    kinds.into_iter().find(|kind| !kind.is_empty() && *kind != "Status").map(str::to_lowercase)
 }
 
 fn change(call: &Call) -> Change {

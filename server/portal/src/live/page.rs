@@ -10,8 +10,9 @@ use crate::learn::check::{Evidence, evaluate};
 use crate::learn::pick;
 use api::cluster::Lens;
 use api::frame::Lang;
-use api::learn::{Block, Check, CheckSpec, Lesson, Pick};
+use api::learn::{Block, Check, CheckSpec, Lesson};
 use api::live::{CheckState, Drawn, LiveEvent};
+use apimachinery::path::name_of;
 use cluster::Cluster;
 use cluster::watch::{Snapshot, Subscription};
 use futures_util::future::select_all;
@@ -227,7 +228,7 @@ impl Page {
             }
             let plain = values(lesson, typed, &[]);
             let selector = fill(&from.selector, &plain);
-            let snapshot = self.now(&from.resource, namespace_of(from, namespace));
+            let snapshot = self.now(&from.resource, Some(namespace));
             if let Some(name) = pick::name(from, &selector, &snapshot.all()) {
                 found.push((blank.name.clone(), name));
             }
@@ -272,13 +273,12 @@ impl Page {
 
     fn evaluate(&mut self, id: &str, spec: &CheckSpec, namespace: &str) -> (CheckState, Vec<Arc<Value>>) {
         let namespace = spec.namespace.as_deref().unwrap_or(namespace);
-        let scope = if is_cluster_scoped(&spec.resource) { None } else { Some(namespace) };
-        let objects = self.now(&spec.resource, scope);
+        let objects = self.now(&spec.resource, Some(namespace));
         let pods = self.now("pods", Some(namespace));
         let loading = (!objects.complete && objects.problem.is_none()).then_some("…");
         let problem = objects.problem.as_deref().or(loading);
         let found = objects.all();
-        let evidence = Evidence { objects: &found, pods: &pods.all(), problem };
+        let evidence = Evidence { kind: &objects.kind, objects: &found, pods: &pods.all(), problem };
         (evaluate(id, spec, &evidence, self.lang), found)
     }
 
@@ -288,8 +288,7 @@ impl Page {
         state: &CheckState,
         seen: Vec<Arc<Value>>,
     ) -> Result<(), PortalError> {
-        let names: Vec<&str> =
-            seen.iter().take(20).map(|o| cluster::object::text(o, "metadata.name")).collect();
+        let names: Vec<&str> = seen.iter().take(20).map(|o| name_of(o)).collect();
         let evidence = json!({"message": state.message, "objects": names});
         let step = Step { lesson: lesson.id.clone(), step: state.id.clone() };
         let portal = &self.portal;
@@ -302,23 +301,6 @@ impl Page {
         }
         Ok(())
     }
-}
-
-/// Kinds that lessons check and that have no namespace.
-pub(crate) fn is_cluster_scoped(resource: &str) -> bool {
-    [
-        "nodes",
-        "namespaces",
-        "persistentvolumes",
-        "storageclasses.storage.k8s.io",
-        "clusterroles.rbac.authorization.k8s.io",
-        "clusterrolebindings.rbac.authorization.k8s.io",
-    ]
-    .contains(&resource)
-}
-
-pub(crate) fn namespace_of<'a>(from: &Pick, namespace: &'a str) -> Option<&'a str> {
-    (!is_cluster_scoped(&from.resource)).then_some(namespace)
 }
 
 /// What each blank holds: what was typed, else what the cluster gives, else the lesson's own.

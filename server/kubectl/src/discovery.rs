@@ -1,17 +1,12 @@
 //! What the server serves: groups, versions, resources, and how a typed word finds one of them.
 //!
-//! Layer: pure but for [`Discovery::fetch`]. Upstream: `client-go/discovery/aggregated_discovery.go`,
+//! Layer: pure; [`crate::discover`] asks. Upstream: `client-go/discovery/aggregated_discovery.go`,
 //! `client-go/restmapper`, `apimachinery/pkg/api/meta/restmapper.go`.
 
 use serde_json::Value;
 
-use crate::api::Request;
-use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
 use crate::text::{list_at, str_at};
-
-const ACCEPT: &str = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,\
-application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
 
 /// A resource of one group and version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,25 +93,8 @@ pub(crate) struct Discovery {
 }
 
 impl Discovery {
-    /// Asks the server.
-    pub(crate) async fn fetch(cx: &Context) -> Outcome<Discovery> {
-        let mut discovery = Discovery::default();
-        for root in ["/api", "/apis"] {
-            let answer = match cx.json(Request::get(root).accept(ACCEPT)).await {
-                Ok(answer) => answer,
-                Err(failure) if root == "/api" && failure.is_not_found() => continue,
-                Err(failure) => return Err(failure),
-            };
-            if str_at(&answer, &["kind"]) == "APIGroupDiscoveryList" {
-                discovery.read(&answer);
-            } else {
-                discovery.read_legacy(cx, root, &answer).await?;
-            }
-        }
-        Ok(discovery)
-    }
-
-    fn read(&mut self, list: &Value) {
+    /// Takes in what a server says of all its groups.
+    pub(crate) fn read(&mut self, list: &Value) {
         for item in list_at(list, &["items"]) {
             let group = str_at(item, &["metadata", "name"]);
             for version in list_at(item, &["versions"]) {
@@ -143,55 +121,33 @@ impl Discovery {
         }
     }
 
-    /// Servers that know no aggregated discovery.
-    async fn read_legacy(&mut self, cx: &Context, root: &str, answer: &Value) -> Outcome {
-        let mut versions = Vec::new();
-        for version in strings(answer, "versions") {
-            versions.push((String::new(), version));
-        }
-        for group in list_at(answer, &["groups"]) {
-            let preferred = str_at(group, &["preferredVersion", "version"]).to_owned();
-            let name = str_at(group, &["name"]).to_owned();
-            let all =
-                list_at(group, &["versions"]).iter().map(|version| str_at(version, &["version"]).to_owned());
-            let mut all: Vec<String> = all.collect();
-            all.sort_by_key(|version| *version != preferred);
-            versions.extend(all.into_iter().map(|version| (name.clone(), version)));
-        }
-        for (group, version) in versions {
-            let path = if group.is_empty() {
-                format!("{root}/{version}")
-            } else {
-                format!("{root}/{group}/{version}")
-            };
-            let list = cx.json(Request::get(path)).await?;
-            self.versions.push(GroupVersion { group: group.clone(), version: version.clone() });
-            for resource in list_at(&list, &["resources"]) {
-                let name = str_at(resource, &["name"]);
-                if let Some((parent, sub)) = name.split_once('/') {
-                    let same = |old: &&mut Resource| {
-                        old.plural == parent && old.group == group && old.version == version
-                    };
-                    if let Some(parent) = self.resources.iter_mut().find(same) {
-                        parent.subresources.push(sub.to_owned());
-                    }
-                    continue;
+    /// Takes in what a server without aggregated discovery says of one version.
+    pub(crate) fn read_legacy(&mut self, group: &str, version: &str, list: &Value) {
+        self.versions.push(GroupVersion { group: group.to_owned(), version: version.to_owned() });
+        for resource in list_at(list, &["resources"]) {
+            let name = str_at(resource, &["name"]);
+            if let Some((parent, sub)) = name.split_once('/') {
+                let same = |old: &&mut Resource| {
+                    old.plural == parent && old.group == group && old.version == version
+                };
+                if let Some(parent) = self.resources.iter_mut().find(same) {
+                    parent.subresources.push(sub.to_owned());
                 }
-                self.resources.push(Resource {
-                    group: group.clone(),
-                    version: version.clone(),
-                    plural: name.to_owned(),
-                    singular: str_at(resource, &["singularName"]).to_owned(),
-                    kind: str_at(resource, &["kind"]).to_owned(),
-                    namespaced: resource.get("namespaced").and_then(Value::as_bool).unwrap_or(false),
-                    verbs: strings(resource, "verbs"),
-                    short_names: strings(resource, "shortNames"),
-                    categories: strings(resource, "categories"),
-                    subresources: Vec::new(),
-                });
+                continue;
             }
+            self.resources.push(Resource {
+                group: group.to_owned(),
+                version: version.to_owned(),
+                plural: name.to_owned(),
+                singular: str_at(resource, &["singularName"]).to_owned(),
+                kind: str_at(resource, &["kind"]).to_owned(),
+                namespaced: resource.get("namespaced").and_then(Value::as_bool).unwrap_or(false),
+                verbs: strings(resource, "verbs"),
+                short_names: strings(resource, "shortNames"),
+                categories: strings(resource, "categories"),
+                subresources: Vec::new(),
+            });
         }
-        Ok(())
     }
 
     /// The resource that somebody means by a word: `po`, `pods`, `deployments.apps`, `deployments.v1.apps`, `Pod`.
@@ -270,7 +226,8 @@ impl Discovery {
     }
 }
 
-fn strings(value: &Value, key: &str) -> Vec<String> {
+/// The texts of a list.
+pub(crate) fn strings(value: &Value, key: &str) -> Vec<String> {
     list_at(value, &[key]).iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 

@@ -5,31 +5,81 @@
 use crate::context::Context;
 use crate::discovery::Resource;
 use crate::failure::{Outcome, fail};
-use crate::flags::Args;
 use crate::printers::tabwriter::TabWriter;
+use crate::spec::prelude::*;
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    if !args.positional.is_empty() {
+crate::flags! {
+    /// `api-resources`, as typed.
+    pub(crate) struct ApiResources {
+        /// Only of this group
+        api_group: Given<String> = flag("api-group", "", Nothing, Allowed);
+        /// Only of these categories
+        categories: Slice = flag("categories", "", Nothing, Allowed);
+        /// Only with a namespace, or only without
+        namespaced: Given<bool> = flag("namespaced", "true", Nothing, Allowed);
+        /// Rows without headings
+        no_headers: bool = flag("no-headers", "false", Nothing, Allowed);
+        /// Output format: wide, name
+        output: String = short('o', "output", "", Nothing, Format);
+        /// name or kind
+        sort_by: String = flag("sort-by", "", Nothing, Allowed);
+        /// Only with these verbs
+        verbs: Slice = flag("verbs", "", Nothing, Allowed);
+    }
+    with { words: Positional }
+    ignored {
+        /// From memory, where there is one
+        bool = flag("cached", "false", Nothing, Allowed);
+        /// Also show who manages which field
+        bool = flag("show-managed-fields", "false", Nothing, Allowed);
+    }
+}
+
+impl Command for ApiResources {
+    const SPEC: Spec = Spec {
+        path: "api-resources",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Print the supported API resources on the server",
+        usage: "",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        list(cx, &self).await
+    }
+}
+
+async fn list(cx: &Context, args: &ApiResources) -> Outcome {
+    if !args.words.is_empty() {
         return fail(format!(
             "unexpected arguments: [{}]\nSee 'kubectl api-resources -h' for help and examples",
-            args.positional.join(" ")
+            args.words.join(" ")
         ));
     }
-    let output = args.str("output").to_owned();
+    let output = args.output.clone();
     if !matches!(output.as_str(), "" | "wide" | "name") {
         return fail(format!(
             "unable to match a printer suitable for the output format {}, allowed formats are: json,kyaml,name,wide,yaml",
             crate::text::quote(&output)
         ));
     }
-    let sort = args.str("sort-by").to_owned();
+    let sort = args.sort_by.clone();
     if !matches!(sort.as_str(), "" | "name" | "kind") {
         return fail("--sort-by accepts only name or kind");
     }
     let discovery = cx.discovery().await?;
-    let verbs = args.list("verbs");
-    let categories = args.list("categories");
+    let verbs = &args.verbs;
+    let categories = &args.categories;
     let mut shown: Vec<&Resource> = Vec::new();
     for resource in &discovery.resources {
         let preferred = discovery.versions.iter().find(|version| version.group == resource.group);
@@ -40,8 +90,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
         if resource.verbs.is_empty()
             || shown.iter().any(|old| same(old, resource))
-            || (args.changed("api-group") && resource.group != args.str("api-group"))
-            || (args.changed("namespaced") && resource.namespaced != args.bool("namespaced"))
+            || (args.api_group.given && resource.group != *args.api_group)
+            || (args.namespaced.given && resource.namespaced != *args.namespaced)
             || !verbs.iter().all(|verb| resource.verbs.contains(verb))
             || !categories.iter().all(|category| resource.categories.contains(category))
         {
@@ -56,7 +106,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     }
     let wide = output == "wide";
     let mut writer = TabWriter::tables();
-    if output != "name" && !args.bool("no-headers") {
+    if output != "name" && !args.no_headers {
         writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
         writer.write(if wide { "\tVERBS\tCATEGORIES\n" } else { "\n" });
     }

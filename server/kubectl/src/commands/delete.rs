@@ -4,19 +4,76 @@
 
 use serde_json::{Value, json};
 
-use super::common::{DryRun, sleep};
+use super::common::{DryRun, RAW, sleep};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail, from_source};
-use crate::flags::Args;
 use crate::resource::{Builder, Info};
+use crate::spec::prelude::*;
 use crate::text::str_at;
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    let force = args.bool("force");
-    let mut grace = args.int("grace-period");
-    if args.bool("now") {
+crate::flags! {
+    /// `delete`, as typed.
+    pub(crate) struct Delete {
+        /// All objects of the types
+        all: bool = flag("all", "false", Nothing, Allowed);
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// What becomes of what the object owns: background, foreground or orphan
+        cascade: String = flag("cascade", "background", Nothing, Allowed).bare("background");
+        /// Only objects with these fields: a.b=c,d!=e
+        field_selector: String = flag("field-selector", "", Nothing, Allowed);
+        /// At once, without the time to end in order
+        force: bool = flag("force", "false", Nothing, Allowed);
+        /// Seconds to end in order; -1: what the object says
+        grace_period: i64 = flag("grace-period", "-1", Nothing, Allowed);
+        /// What is not there is no error
+        ignore_not_found: Given<bool> = flag("ignore-not-found", "false", Nothing, Allowed);
+        /// Ask before anything is deleted
+        interactive: bool = short('i', "interactive", "false", Nothing, Allowed);
+        /// The same as --grace-period=1
+        now: bool = flag("now", "false", Nothing, Allowed);
+        /// Only name: what was deleted, as TYPE/NAME
+        output: String = short('o', "output", "", Nothing, Format);
+        /// A path of the API to delete
+        raw: String = flag("raw", "", Nothing, Refused(RAW));
+        /// How long to wait; 0: as long as the grace period takes
+        timeout: Length = flag("timeout", "0s", Nothing, Allowed);
+        /// Wait until it is gone
+        wait: bool = flag("wait", "true", Nothing, Allowed);
+    }
+    with { words: Positional, files: Filename, dry: DryRunFlag, labels: Selector }
+}
+
+impl Command for Delete {
+    const SPEC: Spec = Spec {
+        path: "delete",
+        aliases: &[],
+        suggest_for: &["rm", "remove"],
+        about: "Delete resources by file names, stdin, resources and names, or by resources and label selector",
+        usage: " ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        // A raw path knows no dry run.
+        Effect::Destroys.unless(self.dry.pretends() && self.raw.is_empty())
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        delete(cx, &self).await
+    }
+}
+
+async fn delete(cx: &Context, args: &Delete) -> Outcome {
+    let force = args.force;
+    let mut grace = args.grace_period;
+    if args.now {
         if grace != -1 {
             return fail("--now and --grace-period cannot be specified together");
         }
@@ -28,25 +85,26 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     if force && grace < 0 {
         grace = 0;
     }
-    let cascade = cascade(&args)?;
-    let dry = DryRun::of(cx, &args).await?;
-    let mut builder = Builder::new(cx, &args).await?;
-    builder.select_all = args.bool("all");
+    let cascade = cascade(args)?;
+    let dry = DryRun::of(cx, &args.dry).await?;
+    let builder = Builder::new(cx).await?.words(&args.words).files(&args.files).labelled(&args.labels);
+    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
+    builder.select_all = args.all;
     if builder.select_all && (builder.selector.is_some() || builder.field_selector.is_some()) {
         return fail("setting 'all' parameter but found a non empty selector. ");
     }
     builder.no_fetch = true;
     let explicit = builder.enforce_namespace;
     let selecting = builder.select_all || builder.selector.is_some() || builder.field_selector.is_some();
-    let ignore = args.bool("ignore-not-found") || (selecting && !args.changed("ignore-not-found"));
-    if !args.str("raw").is_empty() {
-        let reply = cx.send(Request::delete(args.str("raw"), &json!({}))).await?;
+    let ignore = args.ignore_not_found.value || (selecting && !args.ignore_not_found.given);
+    if !args.raw.is_empty() {
+        let reply = cx.send(Request::delete(args.raw.as_str(), &json!({}))).await?;
         cx.out(reply.body).await;
         return Ok(());
     }
     let found = builder.find(cx).await?;
-    validate(cx, &args, grace, force).await?;
-    if args.bool("interactive") && !confirmed(cx, &found.infos).await? {
+    validate(cx, args, grace, force).await?;
+    if args.interactive && !confirmed(cx, &found.infos).await? {
         return Ok(());
     }
     let mut problems: Vec<Failure> = found.errors;
@@ -60,7 +118,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
             warned = true;
         }
         if dry == DryRun::Client {
-            cx.out(sentence(&info, &args, grace, dry)).await;
+            cx.out(sentence(&info, args, grace, dry)).await;
             deleted.push((info, String::new()));
             continue;
         }
@@ -73,7 +131,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
             async { cx.json(Request::delete(info.path()?, &options).query("dryRun", dry.query())).await };
         match deleting.await {
             Ok(answer) => {
-                cx.out(sentence(&info, &args, grace, dry)).await;
+                cx.out(sentence(&info, args, grace, dry)).await;
                 deleted.push((info, uid_of(&answer)));
             }
             Err(failure) if ignore && failure.is_not_found() => {}
@@ -85,10 +143,10 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         cx.out("No resources found\n").await;
         return Ok(());
     }
-    if !args.bool("wait") || dry != DryRun::None || cx.session.preview {
+    if !args.wait || dry != DryRun::None || cx.session.preview {
         return Ok(());
     }
-    let limit = args.duration("timeout").filter(|limit| !limit.is_zero());
+    let limit = args.timeout.limit();
     for (info, uid) in &deleted {
         match gone(cx, info, uid, limit).await {
             Err(failure) if matches!(failure.reason(), "Forbidden" | "MethodNotAllowed") => {}
@@ -98,8 +156,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     Ok(())
 }
 
-fn cascade(args: &Args) -> Outcome<&'static str> {
-    match args.str("cascade") {
+fn cascade(args: &Delete) -> Outcome<&'static str> {
+    match args.cascade.as_str() {
         "background" | "true" => Ok("Background"),
         "orphan" | "false" => Ok("Orphan"),
         "foreground" => Ok("Foreground"),
@@ -109,8 +167,8 @@ fn cascade(args: &Args) -> Outcome<&'static str> {
     }
 }
 
-async fn validate(cx: &Context, args: &Args, grace: i64, force: bool) -> Outcome {
-    let output = args.str("output");
+async fn validate(cx: &Context, args: &Delete, grace: i64, force: bool) -> Outcome {
+    let output = args.output.as_str();
     if !output.is_empty() && output != "name" {
         return fail(format!("unexpected -o output mode: {output}. We only support '-o name'"));
     }
@@ -147,8 +205,8 @@ fn uid_of(answer: &Value) -> String {
     str_at(answer, path).to_owned()
 }
 
-fn sentence(info: &Info, args: &Args, grace: i64, dry: DryRun) -> String {
-    if args.str("output") == "name" {
+fn sentence(info: &Info, args: &Delete, grace: i64, dry: DryRun) -> String {
+    if args.output.as_str() == "name" {
         return format!("{}\n", info.typed_name());
     }
     let mut operation = if grace == 0 { "force deleted" } else { "deleted" }.to_owned();

@@ -8,44 +8,86 @@ use super::watch::Watch;
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::printers::Printer;
 use crate::printers::tabwriter::TabWriter;
+use crate::spec::prelude::*;
 use crate::text::{list_at, namespace_of, str_at};
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    if !args.positional.is_empty() {
+crate::flags! {
+    /// `events`, as typed.
+    pub(crate) struct Events {
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// How many objects are asked for at a time; 0: all at once
+        chunk_size: i64 = flag("chunk-size", "500", Nothing, Allowed);
+        /// Only of this object: TYPE/NAME
+        of: String = flag("for", "", Nothing, Allowed);
+        /// Rows without headings
+        no_headers: bool = flag("no-headers", "false", Nothing, Allowed);
+        /// Only Normal, or only Warning
+        types: Slice = flag("types", "", Nothing, Allowed);
+        /// Go on with what happens
+        watch: bool = short('w', "watch", "false", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print }
+}
+
+impl Command for Events {
+    const SPEC: Spec = Spec {
+        path: "events",
+        aliases: &[],
+        suggest_for: &[],
+        about: "List events",
+        usage: " [--for TYPE/NAME] [--watch]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        if self.watch { Manner::Streams } else { Manner::Ends }
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        list(cx, &self).await
+    }
+}
+
+async fn list(cx: &Context, args: &Events) -> Outcome {
+    if !args.words.is_empty() {
         return fail(format!(
             "unknown command {} for \"kubectl events\"",
-            crate::text::quote(&args.positional[0])
+            crate::text::quote(&args.words[0])
         ));
     }
-    let all = args.bool("all-namespaces");
+    let all = args.all_namespaces;
     let (own, _) = cx.namespace().await?;
     let namespace = if all { String::new() } else { own.clone() };
     let mut fields = String::new();
-    if !args.str("for").is_empty() {
-        fields = about(cx, args.str("for")).await?;
+    if !args.of.is_empty() {
+        fields = about(cx, args.of.as_str()).await?;
     }
-    for kind in args.list("types") {
+    for kind in args.types.iter() {
         if !kind.eq_ignore_ascii_case("Normal") && !kind.eq_ignore_ascii_case("Warning") {
             return fail("valid --types are Normal or Warning");
         }
     }
     let mut printer =
-        if args.str("output").is_empty() { None } else { Some(Printer::for_operation(cx, &args, "")?) };
+        if args.print.output.is_empty() { None } else { Some(Printer::for_operation(cx, &args.print, "")?) };
     let path = if namespace.is_empty() {
         "/api/v1/events".to_owned()
     } else {
         format!("/api/v1/namespaces/{}/events", crate::api::segment(&namespace))
     };
     let wanted = |event: &Value| {
-        let types = args.list("types");
+        let types = &args.types;
         types.is_empty() || types.iter().any(|kind| kind.eq_ignore_ascii_case(str_at(event, &["type"])))
     };
-    let mut table = Table { writer: TabWriter::tables(), headers: !args.bool("no-headers"), namespace: all };
-    if args.bool("watch") {
+    let mut table = Table { writer: TabWriter::tables(), headers: !args.no_headers, namespace: all };
+    if args.watch {
         let request = Request::get(path).query("watch", "true").query("fieldSelector", fields);
         let mut watch = Watch::open(cx, request).await?;
         while let Some((kind, event)) = watch.next().await? {
@@ -64,8 +106,8 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         return Ok(());
     }
     let mut request = Request::get(path).query("fieldSelector", fields);
-    if args.int("chunk-size") > 0 {
-        request = request.query("limit", args.int("chunk-size").to_string());
+    if args.chunk_size > 0 {
+        request = request.query("limit", args.chunk_size.to_string());
     }
     let list = cx.json(request).await?;
     let mut events: Vec<Value> =

@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::common::sleep;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::printers::Printer;
 use crate::printers::jsonpath::{JsonPath, relaxed};
 use crate::resource::{Builder, Info};
+use crate::spec::prelude::*;
 use crate::text::{go_value, list_at, quote, str_at};
 
 enum Condition {
@@ -22,16 +22,64 @@ enum Condition {
     Path(JsonPath, Option<String>),
 }
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
+crate::flags! {
+    /// `wait`, as typed.
+    pub(crate) struct Wait {
+        /// All objects of the types
+        all: bool = flag("all", "false", Nothing, Allowed);
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// Only objects with these fields: a.b=c,d!=e
+        field_selector: String = flag("field-selector", "", Nothing, Allowed);
+        /// Manifests of the objects
+        filename: Slice = short('f', "filename", "", Nothing, Files);
+        /// What to wait for: delete, create, condition=NAME[=VALUE], jsonpath=PATH[=VALUE]
+        until: Array = flag("for", "", Nothing, Allowed);
+        /// Also the folders within a folder of -f
+        recursive: bool = short('R', "recursive", "true", Nothing, Allowed);
+        /// How long to wait; 0: look once; negative: a week
+        timeout: Length = flag("timeout", "30s", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print, labels: Selector }
+    ignored {
+        /// Ask no server
+        bool = flag("local", "false", Nothing, Allowed);
+    }
+}
+
+impl Command for Wait {
+    const SPEC: Spec = Spec {
+        path: "wait",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Wait for a specific condition on one or many resources",
+        usage: " ([-f FILENAME] | TYPE NAME) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        wait(cx, &self).await
+    }
+}
+
+async fn wait(cx: &Context, args: &Wait) -> Outcome {
     let mut conditions = Vec::new();
-    if args.list("for").is_empty() {
+    if args.until.is_empty() {
         return fail("unrecognized condition: []");
     }
-    for text in args.list("for") {
+    for text in args.until.iter() {
         conditions.push(parse(text)?);
     }
-    let nanos = crate::flags::parse_duration(args.str("timeout")).unwrap_or(0);
+    let nanos = args.timeout.0;
     let limit = if nanos < 0 {
         Duration::from_secs(7 * 24 * 3600)
     } else {
@@ -39,9 +87,12 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     };
     let started = Instant::now();
     let creating = conditions.iter().any(|condition| matches!(condition, Condition::Create));
-    let mut builder = Builder::new(cx, &args).await?;
+    let builder = Builder::new(cx).await?.words(&args.words).labelled(&args.labels);
+    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
+    builder.filenames = args.filename.to_vec();
+    builder.recursive = args.recursive;
     builder.empty_selector = false;
-    builder.select_all = args.bool("all");
+    builder.select_all = args.all;
     builder.latest = true;
     builder.no_fetch = creating;
     builder.continue_on_error = true;
@@ -66,7 +117,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
         return fail("no matching resources found");
     }
-    let mut printer = Printer::for_operation(cx, &args, "condition met")?;
+    let mut printer = Printer::for_operation(cx, &args.print, "condition met")?;
     for info in &found.infos {
         if info.name.is_empty() {
             problems.push(Failure::Message("resource name must be provided".to_owned()));

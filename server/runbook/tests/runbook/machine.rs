@@ -7,18 +7,12 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
-/// What is stood in for.
+/// What is stood in for of that which Debian itself has. All else comes with `apt-get install` (`standin.sh`), or is not there.
 const STAND_INS: &[&str] = &[
     "apt-get",
     "apt-mark",
-    "containerd",
-    "crictl",
-    "curl",
-    "gpg",
     "hostname",
     "hostnamectl",
-    "kubeadm",
-    "kubectl",
     "modprobe",
     "swapoff",
     "swapon",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::machine::Host;
 use crate::{catalog, every_choice, three};
@@ -61,8 +61,7 @@ fn steps_are_done_in_order_and_only_once() {
                 .collect();
             let said = through(host, &script);
             let done: Vec<&str> = said.iter().filter_map(|line| line.strip_prefix("done     ")).collect();
-            // The first step asks the package server only, which is there.
-            assert_eq!(done, titles[usize::from(said[0].starts_with("ok "))..], "{said:#?}");
+            assert_eq!(done, titles, "{said:#?}");
             assert!(!host.record().is_empty());
 
             let again = through(host, &script);
@@ -161,4 +160,24 @@ fn a_worker_without_the_file_from_the_first_machine_is_told_so() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("copy /root/join-worker.sh from control-plane-1 here first"), "{said}");
     assert!(said.contains("STOPPED  Join as a worker"), "{said}");
+}
+
+#[test]
+fn what_no_step_installs_is_not_there() {
+    let catalog = catalog();
+    let script = catalog.script(&catalog.example(), "control-plane-1", Lang::En).unwrap();
+    for package in ["gpg", "containerd", "cri-tools"] {
+        let without: String = script.lines().map(|line| forgets(line, package) + "\n").collect();
+        assert_ne!(without, script, "no step installs {package}");
+        let output = Host::new().run(&without, "");
+        assert_eq!(output.status.code(), Some(1), "ran to its end without {package}");
+    }
+}
+
+/// A line of a script that does not install one of its packages.
+fn forgets(line: &str, package: &str) -> String {
+    if !line.starts_with("apt-get install") {
+        return line.to_owned();
+    }
+    line.split(' ').filter(|word| *word != package).collect::<Vec<_>>().join(" ")
 }

@@ -14,7 +14,19 @@ after() { # flag, words: the word that follows a flag
     last=$word
   done
 }
+brings() { # package: the programs in it
+  case $1 in
+  containerd) echo containerd ctr ;;
+  cri-o) echo crio ;;
+  cri-tools) echo crictl ;;
+  curl | gpg | kubeadm | kubectl | kubelet) echo "$1" ;;
+  esac
+}
 case "$name $*" in
+"apt-get install -y "*)
+  for package in "${@:3}"; do
+    for program in $(brings "$package"); do /bin/ln -sf stand-in "$STATE/../bin/$program"; done
+  done ;;
 "apt-mark hold"*) shift && printf '%s\n' "$@" >"$STATE/held" ;;
 "apt-mark showhold") has held && cat "$STATE/held" ;;
 "containerd config default") cat "$CONTAINERD" ;;

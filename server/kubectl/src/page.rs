@@ -20,7 +20,7 @@ pub(crate) fn check(spec: &Spec, parsed: &Parsed) -> Result<(), String> {
     }
     match spec.words.page {
         Page::Allowed => Ok(()),
-        Page::Refused(why) => match parsed.positional.first() {
+        Page::Refused(why) | Page::Nowhere(why) => match parsed.positional.first() {
             Some(word) => Err(format!("error: {word} cannot be used here: {why}")),
             None => Ok(()),
         },
@@ -38,7 +38,9 @@ fn check_flag(flag: &Flag, value: &str) -> Result<(), String> {
     let called = format!("--{} ", flag.name);
     match flag.page {
         Page::Allowed => Ok(()),
-        Page::Refused(why) => Err(format!("error: --{} cannot be used here: {why}", flag.name)),
+        Page::Refused(why) | Page::Nowhere(why) => {
+            Err(format!("error: --{} cannot be used here: {why}", flag.name))
+        }
         Page::Files => value.split(',').try_for_each(|file| check_file(&called, file)),
         Page::KeyAndFile => value
             .split(',')

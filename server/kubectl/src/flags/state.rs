@@ -62,6 +62,8 @@ pub enum Page {
     TextOfFormat,
     /// Nothing, for this reason.
     Refused(&'static str),
+    /// Nothing, and neither may a terminal, for this reason.
+    Nowhere(&'static str),
 }
 
 /// What a command states about the words that are no flags.

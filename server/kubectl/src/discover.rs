@@ -20,6 +20,15 @@ application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,applic
 #[derive(Clone, Debug, Default)]
 pub struct Known(Arc<OnceCell<Discovery>>);
 
+impl Known {
+    /// The kind of a resource, as far as something was asked.
+    pub(crate) fn kind_of(&self, group: &str, plural: &str) -> Option<&str> {
+        let mut resources = self.0.get()?.resources.iter();
+        let found = resources.find(|resource| resource.group == group && resource.plural == plural);
+        found.map(|resource| resource.kind.as_str())
+    }
+}
+
 impl Context {
     /// What the server serves, asked once.
     pub(crate) async fn discovery(&self) -> Outcome<&Discovery> {

@@ -41,6 +41,7 @@ use failure::Failure;
 pub use api::Planned;
 pub use classify::{Impact, check_line, classify};
 pub use discover::Known;
+pub use flags::HIDDEN;
 pub use flags::groups::ConnectionFlags;
 pub use line::{LineError, parse_line};
 pub use mask::masked;

@@ -45,6 +45,19 @@ impl Plan {
         !self.unsure && self.changes().all(|change| change.is_in(namespace))
     }
 
+    /// What a call changes, as people name it: `pod/web`. The kind is what the server said in discovery, or what is sent.
+    pub fn named(&self, call: &Call) -> String {
+        let Some(change) = &call.change else { return call.path.clone() };
+        let served = self.known.kind_of(&change.group, &change.resource).map(|kind| kind.to_lowercase());
+        let sent = || {
+            let body: serde_json::Value = serde_json::from_str(call.request.as_deref()?).ok()?;
+            let kind = body.get("kind").and_then(|kind| kind.as_str())?;
+            change.subresource.is_empty().then(|| kind.to_lowercase())
+        };
+        let kind = served.or_else(sent).unwrap_or_else(|| change.resource.clone());
+        format!("{kind}/{}", change.name)
+    }
+
     /// Whether it is known what is changed, and that no Secret is.
     pub(crate) fn spares_secrets(&self) -> bool {
         !self.unsure && self.changes().next().is_some() && !self.changes().any(Planned::is_secret)

@@ -30,6 +30,10 @@ struct Inner {
     clusters: ::cluster::Registry,
     clock: Arc<dyn kubectl::Clock>,
     notices: Vec<String>,
+    /// Plans of questions that are not answered yet.
+    plans: command::plan::Plans,
+    /// What no disk may hold.
+    unwritten: learn::unwritten::Unwritten,
     /// Rises when something changed that open pages work with (blanks, namespaces).
     touched: watch::Sender<u64>,
 }
@@ -45,7 +49,10 @@ impl Portal {
     ) -> Portal {
         let touched = watch::Sender::new(0);
         let notes = watch::Sender::new(learn::notes::Notes::new(course));
-        Portal { inner: Arc::new(Inner { notes, store, clusters, clock, notices, touched }) }
+        let (plans, unwritten) = Default::default();
+        Portal {
+            inner: Arc::new(Inner { notes, store, clusters, clock, notices, plans, unwritten, touched }),
+        }
     }
 
     /// Unix time in milliseconds.

@@ -13,7 +13,7 @@ impl Portal {
         let store = &self.inner.store;
         let preferences = store.preferences(actor.person).await?;
         let mut progress = Progress {
-            blanks: store.blanks(actor.person).await?,
+            blanks: self.blanks(actor).await?,
             place: preferences.get("place").cloned(),
             theme: preferences.get("theme").cloned().unwrap_or_default(),
             lang: preferences.get("lang").and_then(|code| Lang::ALL.into_iter().find(|l| l.code() == code)),
@@ -58,12 +58,13 @@ impl Portal {
         Ok(self.inner.store.save_preference(actor.person, "theme", theme).await?)
     }
 
-    /// Remembers what was typed into a blank; an empty value brings the lesson's own back.
+    /// Remembers what was typed into a blank; an empty value brings the lesson's own back. What may be a secret is
+    /// remembered as long as the server runs.
     pub async fn save_blank(&self, actor: &Actor, name: &str, value: &str) -> Result<(), PortalError> {
         if value.len() > BLANK_LIMIT || value.chars().any(char::is_control) {
             return Err(PortalError::Bad(format!("a blank takes one line of at most {BLANK_LIMIT} bytes")));
         }
-        self.inner.store.save_blank(actor.person, name, value).await?;
+        self.keep_blank(actor, name, value).await?;
         self.touch();
         Ok(())
     }

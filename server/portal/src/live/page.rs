@@ -150,7 +150,7 @@ impl Page {
             self.lesson = Some(Arc::new(self.portal.watched_set_up(&self.actor, self.lang).await?));
         }
         if let Some(lesson) = self.lesson.clone() {
-            let typed = self.portal.inner.store.blanks(self.actor.person).await?;
+            let typed = self.portal.blanks(&self.actor).await?;
             let picked = self.picked(&lesson, &typed, &namespace);
             let values = values(&lesson, &typed, &picked);
             if told.blanks.as_ref() != Some(&picked) {

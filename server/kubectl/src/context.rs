@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::failure::{Failure, Outcome};
 use crate::flags::groups::{ConnectionFlags, Globals};
-use crate::{Clock, Clusters, Connection, Event, Files, Known, Session, Surface, Terminal};
+use crate::known::Known;
+use crate::{Clock, Clusters, Connection, Event, Files, Session, Surface, Terminal};
 
 /// The session without its standard input, so that it can be shared.
 pub struct Shared {

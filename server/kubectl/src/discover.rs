@@ -2,10 +2,7 @@
 //!
 //! Layer: I/O through the API. Upstream: `client-go/discovery/discovery_client.go`.
 
-use std::sync::Arc;
-
 use serde_json::Value;
-use tokio::sync::OnceCell;
 
 use crate::api::Request;
 use crate::context::Context;
@@ -16,23 +13,10 @@ use crate::text::{list_at, str_at};
 const ACCEPT: &str = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,\
 application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
 
-/// What a server is known to serve. Clones share it: what one session asked, the next one does not ask again.
-#[derive(Clone, Debug, Default)]
-pub struct Known(Arc<OnceCell<Discovery>>);
-
-impl Known {
-    /// The kind of a resource, as far as something was asked.
-    pub(crate) fn kind_of(&self, group: &str, plural: &str) -> Option<&str> {
-        let mut resources = self.0.get()?.resources.iter();
-        let found = resources.find(|resource| resource.group == group && resource.plural == plural);
-        found.map(|resource| resource.kind.as_str())
-    }
-}
-
 impl Context {
     /// What the server serves, asked once.
     pub(crate) async fn discovery(&self) -> Outcome<&Discovery> {
-        self.known.0.get_or_try_init(|| self.discover()).await
+        self.known.or_ask(self.discover()).await
     }
 
     async fn discover(&self) -> Outcome<Discovery> {

@@ -14,6 +14,7 @@ mod discovery;
 mod failure;
 mod flags;
 mod help;
+mod known;
 mod line;
 mod mask;
 mod page;
@@ -40,9 +41,9 @@ use failure::Failure;
 
 pub use api::Planned;
 pub use classify::{Impact, check_line, classify};
-pub use discover::Known;
 pub use flags::HIDDEN;
 pub use flags::groups::ConnectionFlags;
+pub use known::Known;
 pub use line::{LineError, parse_line};
 pub use mask::masked;
 pub use plan::{Plan, plan};

@@ -288,6 +288,8 @@ fn wrapped(info: &Info, patch: &Value, message: &str) -> String {
     )
 }
 
+/// Deletes the object and creates it again (`deleteAndCreate`). Of what is only pretended nothing is gone, so that the
+/// second half cannot be tried.
 async fn replace(
     cx: &Context,
     info: &Info,
@@ -295,7 +297,13 @@ async fn replace(
     change: &Change<'_>,
 ) -> Outcome<(Value, &'static str)> {
     let options = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "gracePeriodSeconds": 0 });
-    cx.json(Request::delete(info.path()?, &options)).await?;
+    cx.json(Request::delete(info.path()?, &options).query("dryRun", change.dry.query())).await?;
+    if cx.session.preview {
+        cx.plan(&change.creation(info, modified)).await?;
+    }
+    if cx.session.preview || change.dry == DryRun::Server {
+        return Ok((modified.clone(), "configured"));
+    }
     super::delete::gone(cx, info, "", None).await?;
     Ok((change.create(cx, info, modified).await?, "configured"))
 }

@@ -97,10 +97,14 @@ impl Change<'_> {
             .query("fieldValidation", self.validation)
     }
 
+    /// The request that creates the object.
+    pub(crate) fn creation(&self, info: &Info, object: &Value) -> Request {
+        self.query(Request::post(info.resource.path(&info.namespace), object))
+    }
+
     /// Creates the object.
     pub(crate) async fn create(&self, cx: &Context, info: &Info, object: &Value) -> Outcome<Value> {
-        let request = Request::post(info.resource.path(&info.namespace), object);
-        cx.json(self.query(request)).await
+        cx.json(self.creation(info, object)).await
     }
 
     /// Patches the object.

@@ -383,6 +383,14 @@ fn api_call(call: kubectl::Call) -> ApiCall {
 mod tests {
     use super::*;
 
+    #[tokio::test]
+    async fn an_engine_that_breaks_off_did_not_end_with_a_code() {
+        let running = |exit| Running { events: mpsc::channel(1).1, exit };
+        assert_eq!(running(tokio::spawn(async { 3 })).end().await, End::Exit(3));
+        let broken = running(tokio::spawn(async { panic!("a canary") })).end().await;
+        assert!(matches!(&broken, End::Fault(why) if !why.contains("canary")), "{broken:?}");
+    }
+
     #[test]
     fn only_a_panels_own_line_ticks_its_step() {
         let panel = [

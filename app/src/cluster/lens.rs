@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use api::cluster::{Happening, Health, Lens, LensNode, LensPod};
+use apimachinery::duration::human;
 use leptos::prelude::*;
 
 use crate::browser::now;
@@ -144,15 +145,9 @@ fn time(at: i64, now: RwSignal<i64>) -> impl IntoView {
     view! { <small class="age">{move || age(now.get() - at)}</small> }
 }
 
-/// How long ago, as kubectl writes ages: `4s`, `3m`, `2h`, `5d`.
+/// How long ago, as kubectl writes ages: `4s`, `3m5s`, `2h`, `5d`. A clock that is behind the cluster's says `0s`.
 fn age(millis: i64) -> String {
-    let seconds = (millis / 1000).max(0);
-    match seconds {
-        0..120 => format!("{seconds}s"),
-        120..7_200 => format!("{}m", seconds / 60),
-        7_200..172_800 => format!("{}h", seconds / 3_600),
-        _ => format!("{}d", seconds / 86_400),
-    }
+    human((millis / 1000).max(0))
 }
 
 #[cfg(test)]
@@ -160,7 +155,7 @@ mod tests {
     use super::age;
 
     #[test]
-    fn ages_are_short_and_never_negative() {
-        assert_eq!([-5, 4_000, 185_000, 8_000_000, 500_000_000].map(age), ["0s", "4s", "3m", "2h", "5d"]);
+    fn ages_are_kubectls_and_never_negative() {
+        assert_eq!([-5000, 4_000, 185_000, 8_000_000].map(age), ["0s", "4s", "3m5s", "133m"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Keeps the page in touch with the cluster: one stream for each open page.
 
 use api::live::LiveEvent;
+use apimachinery::escape;
 use leptos::prelude::*;
 
 use crate::browser::reload;
@@ -17,8 +18,11 @@ pub(crate) fn use_live(lesson: String) {
     // The effect holds the open stream: its next run and the end of the page drop it.
     Effect::new(move |_open: Option<Following>| {
         let cluster = cluster.get();
+        if cluster.is_empty() {
+            return Following::default();
+        }
         let lang = reader.lang.get().code();
-        let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", encoded(&cluster));
+        let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", escape::query(&cluster));
         let id = lesson.clone();
         let heard = move |event: Option<LiveEvent>| {
             reader.connected.set(event.is_some() && event != Some(LiveEvent::Bye));
@@ -64,16 +68,6 @@ fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
         LiveEvent::Edited => reload(),
         LiveEvent::Bye => {}
     }
-}
-
-/// Percent-encodes what a context's name may have in it (RFC 3986, unreserved characters stay).
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
-            _ => format!("%{b:02X}"),
-        })
-        .collect()
 }
 
 /// The banner while the server cannot be heard.

@@ -7,11 +7,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
+use apimachinery::discovery::Resource;
 use futures_util::StreamExt;
 use kube::api::{Api, ApiResource, DynamicObject};
 use kube::runtime::watcher::{self, Event};
 use serde_json::Value;
 use tokio::sync::watch;
+
+use crate::served::Served;
 
 /// How long a watch is kept after the last page closed: a reload costs nothing.
 const LINGER: Duration = Duration::from_secs(20);
@@ -27,6 +30,8 @@ const LONGEST_FORBIDDEN: Duration = Duration::from_secs(30);
 /// What a watch knows.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
+    /// The objects' kind, as the server calls it: `Pod`; empty until the first list has arrived.
+    pub kind: String,
     /// The objects, by namespace and name; managed fields are left out.
     pub objects: BTreeMap<(String, String), Arc<Value>>,
     /// Whether the first list has arrived.
@@ -90,19 +95,21 @@ struct Shared {
 
 /// The watches of one cluster.
 pub struct Watches {
-    client: kube::Client,
-    server: String,
+    served: Arc<Served>,
     shared: Mutex<HashMap<Key, Shared>>,
 }
 
 impl Watches {
     /// `server`: the URL, for what is said when it does not answer.
     pub(crate) fn new(client: kube::Client, server: &str) -> Watches {
-        Watches { client, server: server.to_owned(), shared: Mutex::default() }
+        Watches { served: Arc::new(Served::new(client, server)), shared: Mutex::default() }
     }
 
-    /// Subscribes to a resource (`pods`, `deployments.apps`) in one namespace or, with `None`, everywhere.
+    /// Subscribes to a resource (`pods`, `deployments.apps`) in one namespace or, with `None`, everywhere. What has no namespace
+    /// is watched everywhere.
     pub fn subscribe(&self, resource: &str, namespace: Option<&str>) -> Subscription {
+        let everywhere = self.served.known(resource).is_some_and(|known| !known.namespaced);
+        let namespace = namespace.filter(|_| !everywhere);
         let key = Key { resource: resource.to_owned(), namespace: namespace.map(str::to_owned) };
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = shared.get(&key)
@@ -114,14 +121,14 @@ impl Watches {
         let (send, state) = watch::channel(Arc::default());
         let alive = Arc::new(Alive { _end: end });
         shared.insert(key.clone(), Shared { state: state.clone(), alive: Arc::downgrade(&alive) });
-        let (client, server) = (self.client.clone(), self.server.clone());
+        let served = self.served.clone();
         tokio::spawn(async move {
             let lingering = async {
                 let _ = ended.await;
                 tokio::time::sleep(LINGER).await;
             };
             tokio::select! {
-                () = follow(client, &server, key, send) => {}
+                () = follow(&served, key, send) => {}
                 () = lingering => {}
             }
         });
@@ -130,10 +137,10 @@ impl Watches {
 }
 
 /// Keeps a snapshot up to date for ever.
-async fn follow(client: kube::Client, server: &str, key: Key, send: watch::Sender<Arc<Snapshot>>) {
+async fn follow(served: &Served, key: Key, send: watch::Sender<Arc<Snapshot>>) {
     let mut wait = WAIT;
     loop {
-        let failure = attempt(&client, server, &key, &send, &mut wait).await;
+        let failure = attempt(served, &key, &send, &mut wait).await;
         let longest = if failure.forbidden { LONGEST_FORBIDDEN } else { LONGEST };
         update(&send, |s| {
             s.problem = Some(failure.why);
@@ -152,20 +159,17 @@ struct Retry {
 
 /// Lists and watches until something fails; `wait` is set back once the list is there.
 async fn attempt(
-    client: &kube::Client,
-    server: &str,
+    served: &Served,
     key: &Key,
     send: &watch::Sender<Arc<Snapshot>>,
     wait: &mut Duration,
 ) -> Retry {
-    let resource = match resolve(client, server, &key.resource).await {
+    let resource = match served.resource(&key.resource).await {
         Ok(resource) => resource,
         Err(why) => return Retry { why, forbidden: false },
     };
-    let api: Api<DynamicObject> = match &key.namespace {
-        Some(namespace) => Api::namespaced_with(client.clone(), namespace, &resource),
-        None => Api::all_with(client.clone(), &resource),
-    };
+    let kind = resource.kind.clone();
+    let api = api(served, &resource, key.namespace.as_deref());
     let mut events = watcher::watcher(api, watcher::Config::default().timeout(LASTS)).boxed();
     let mut listing: BTreeMap<(String, String), Arc<Value>> = BTreeMap::new();
     while let Some(event) = events.next().await {
@@ -178,7 +182,9 @@ async fn attempt(
             Ok(Event::InitDone) => {
                 *wait = WAIT;
                 let objects = std::mem::take(&mut listing);
-                update(send, |s| *s = Snapshot { objects, complete: true, ..Snapshot::default() });
+                update(send, |s| {
+                    *s = Snapshot { kind: kind.clone(), objects, complete: true, ..Snapshot::default() }
+                });
             }
             Ok(Event::Apply(object)) => {
                 let (name, value) = keep(object);
@@ -190,7 +196,9 @@ async fn attempt(
             }
             // Too old to go on from: it lists once more by itself, in a while, as the server may say so again.
             Err(watcher::Error::WatchError(status)) if status.code == 410 => tokio::time::sleep(WAIT).await,
-            Err(error) => return Retry { forbidden: is_forbidden(&error), why: words(server, &error) },
+            Err(error) => {
+                return Retry { forbidden: is_forbidden(&error), why: words(served.server(), &error) };
+            }
         }
     }
     Retry { why: "the watch ended".to_owned(), forbidden: false }
@@ -229,17 +237,19 @@ fn keep(mut object: DynamicObject) -> ((String, String), Arc<Value>) {
     (name, Arc::new(serde_json::to_value(object).unwrap_or_default()))
 }
 
-/// Finds a resource (`pods`, `deployments.apps`) by discovery.
-async fn resolve(client: &kube::Client, server: &str, resource: &str) -> Result<ApiResource, String> {
-    let (plural, group) = resource.split_once('.').unwrap_or((resource, ""));
-    let found = kube::discovery::group(client, group).await;
-    let found = found.map_err(|error| connection::complaint(server, &error))?;
-    found
-        .recommended_resources()
-        .into_iter()
-        .map(|(resource, _)| resource)
-        .find(|candidate| candidate.plural == plural)
-        .ok_or_else(|| format!("the server doesn't have a resource type \"{resource}\""))
+/// kube's view of a resource, in one namespace where it has any.
+fn api(served: &Served, resource: &Resource, namespace: Option<&str>) -> Api<DynamicObject> {
+    let known = ApiResource {
+        group: resource.group.clone(),
+        version: resource.version.clone(),
+        api_version: resource.api_version(),
+        kind: resource.kind.clone(),
+        plural: resource.plural.clone(),
+    };
+    match namespace.filter(|_| resource.namespaced) {
+        Some(namespace) => Api::namespaced_with(served.client(), namespace, &known),
+        None => Api::all_with(served.client(), &known),
+    }
 }
 
 #[cfg(test)]
@@ -247,7 +257,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use http::Request;
-    use kube::api::{ListParams, ObjectMeta, PostParams};
+    use kube::api::{ListParams, PostParams};
     use kube::client::Body;
 
     use super::*;
@@ -277,9 +287,11 @@ mod tests {
         let watches = Watches::new(client.clone(), "https://practice");
         let mut page = watches.subscribe("namespaces", None);
         let before = page.first(Duration::from_secs(60)).await;
-        let resource = resolve(&client, "https://practice", "namespaces").await.unwrap();
-        let api: Api<DynamicObject> = Api::all_with(client, &resource);
-        api.create(&PostParams::default(), &DynamicObject::new("gone", &resource)).await.unwrap();
+        let served = Served::new(client, "https://practice");
+        let api = api(&served, &served.resource("namespaces").await.unwrap(), None);
+        let object =
+            |name: &str| serde_json::from_value(serde_json::json!({"metadata": {"name": name}})).unwrap();
+        api.create(&PostParams::default(), &object("gone")).await.unwrap();
         while page.now().objects.len() == before.objects.len() {
             page.changed().await;
         }
@@ -307,12 +319,11 @@ mod tests {
         for page in &mut pages {
             assert!(page.first(Duration::from_secs(60)).await.complete);
         }
-        let resource = resolve(&client, "https://practice", "configmaps").await.unwrap();
-        let api: Api<DynamicObject> = Api::namespaced_with(client, "default", &resource);
+        let served = Served::new(client, "https://practice");
+        let api = api(&served, &served.resource("configmaps").await.unwrap(), Some("default"));
         for n in 0..50 {
-            let mut object = DynamicObject::new(&format!("map-{n}"), &resource);
-            object.metadata = ObjectMeta { name: Some(format!("map-{n}")), ..ObjectMeta::default() };
-            api.create(&PostParams::default(), &object).await.unwrap();
+            let object = serde_json::json!({"metadata": {"name": format!("map-{n}")}});
+            api.create(&PostParams::default(), &serde_json::from_value(object).unwrap()).await.unwrap();
         }
         let last = ("default".to_owned(), "map-49".to_owned());
         for page in &mut pages {

@@ -2,7 +2,8 @@
 //!
 //! Layer: data and dispatch. Upstream: `cmd/kubeadm/app/cmd/cmd.go`.
 
-use kubectl::toolkit::{Flags, Page, Parsed, Parser, distance, quote};
+use go_text::quote;
+use kubectl::toolkit::{Flags, Page, Parsed, Parser};
 
 use crate::flags::Globals;
 use crate::spec::{Entry, Most, entry};
@@ -115,7 +116,9 @@ fn group(one: &str, two: &str, three: &str, words: &[String]) -> Found {
         }
         let near: Vec<String> = TOP
             .iter()
-            .filter(|name| distance(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase()))
+            .filter(|name| {
+                strsim::levenshtein(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase())
+            })
             .map(|name| format!("\t{name}\n"))
             .collect();
         let hint = if near.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! Layer: pure. Upstream: `app/images/images.go`, `app/constants/constants.go`, `app/util/version.go`.
 
-use kubectl::toolkit::quote;
+use go_text::quote;
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Outcome, fail};

@@ -6,8 +6,8 @@
 
 use std::time::{Duration, Instant};
 
-use kubectl::base64;
-use kubectl::toolkit::{Request, quote};
+use go_text::{base64, quote};
+use kubectl::toolkit::Request;
 use serde_json::{Value, json};
 
 use crate::ask::ask;
@@ -224,7 +224,7 @@ async fn signed(cx: &Context, info: &ClusterInfo, token: &token::Token) -> Outco
 
 /// A detached JWS (RFC 7515, appendix F) with HMAC-SHA256.
 fn sign(content: &str, token: &token::Token) -> String {
-    let url = |bytes: &[u8]| base64::encode(bytes).replace('+', "-").replace('/', "_").replace('=', "");
+    let url = |bytes: &[u8]| base64::encode_raw_url(bytes);
     let head = url(format!("{{\"alg\":\"HS256\",\"kid\":\"{}\"}}", token.id).as_bytes());
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, token.secret.as_bytes());
     let tag = ring::hmac::sign(&key, format!("{head}.{}", url(content.as_bytes())).as_bytes());

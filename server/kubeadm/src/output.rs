@@ -2,7 +2,8 @@
 //!
 //! Layer: pure. Upstream: `app/util/output/output.go`.
 
-use kubectl::toolkit::{quote, to_json, to_yaml};
+use go_text::quote;
+use kubectl::toolkit::{to_json, to_yaml};
 use serde_json::Value;
 
 use crate::failure::{Failure, Outcome};

@@ -2,7 +2,8 @@
 //!
 //! Layer: pure. Upstream: `cluster-bootstrap/token/util/helpers.go`, `app/apis/bootstraptoken/v1/utils.go`.
 
-use kubectl::toolkit::{HIDDEN, quote};
+use go_text::quote;
+use kubectl::toolkit::HIDDEN;
 use rand::Rng;
 
 /// How tokens look, in kubeadm's messages.

@@ -5,9 +5,9 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use apimachinery::discovery::Discovery;
 use tokio::sync::OnceCell;
 
-use crate::discovery::Discovery;
 use crate::failure::Outcome;
 
 /// What a server is known to serve. Clones share it: what one session asked, the next one does not ask again.

@@ -4,13 +4,11 @@
 //! and output are handed in with a [`Session`]; the only I/O of its own is the API.
 
 mod api;
-pub mod base64;
 mod classify;
 mod commands;
 mod context;
 mod describe;
 mod discover;
-mod discovery;
 mod failure;
 mod flags;
 mod help;
@@ -38,6 +36,8 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use failure::Failure;
+/// `crate::base64`: Go's `StdEncoding`.
+use go_text::base64;
 
 pub use api::Planned;
 pub use classify::{Impact, check_line, classify};

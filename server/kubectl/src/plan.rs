@@ -7,9 +7,11 @@
 use std::future::Future;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::sync::mpsc;
 
 use crate::api::Planned;
+use crate::text::str_at;
 use crate::{Call, Event, Known, Session};
 
 /// How long a plan may take. What is not planned by then counts as unknown.
@@ -49,10 +51,11 @@ impl Plan {
     pub fn named(&self, call: &Call) -> String {
         let Some(change) = &call.change else { return call.path.clone() };
         let served = self.known.kind_of(&change.group, &change.resource).map(|kind| kind.to_lowercase());
+        // What goes to a subresource may be of another kind.
         let sent = || {
-            let body: serde_json::Value = serde_json::from_str(call.request.as_deref()?).ok()?;
-            let kind = body.get("kind").and_then(|kind| kind.as_str())?;
-            change.subresource.is_empty().then(|| kind.to_lowercase())
+            let body: Value = serde_json::from_str(call.request.as_deref()?).ok()?;
+            let kind = str_at(call.before.as_ref().unwrap_or(&body), &["kind"]);
+            (change.subresource.is_empty() && !kind.is_empty()).then(|| kind.to_lowercase())
         };
         let kind = served.or_else(sent).unwrap_or_else(|| change.resource.clone());
         format!("{kind}/{}", change.name)

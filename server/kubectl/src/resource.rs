@@ -10,17 +10,17 @@ mod segment;
 mod sources;
 mod words;
 
+use apimachinery::discovery::Resource;
+use apimachinery::path::{list_at, name_of, namespace_of, str_at};
 use serde_json::Value;
 
 pub(crate) use words::Plan;
 
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome};
 use crate::flags::Positional;
 use crate::flags::groups::{Filename, Selector};
-use crate::text::{list_at, name_of, namespace_of, str_at};
 
 /// An object, or a list or Table of them, and where it comes from.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub(crate) struct Info {
 impl Info {
     /// The URL's path of the object.
     pub(crate) fn path(&self) -> Outcome<String> {
-        self.resource.object_path(&self.namespace, &self.name)
+        Ok(self.resource.object_path(&self.namespace, &self.name)?)
     }
 
     /// `pods/web` as messages have it: `deployment.apps/web`.

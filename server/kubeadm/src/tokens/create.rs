@@ -2,8 +2,9 @@
 //!
 //! Layer: command. Upstream: `app/cmd/token.go` (`RunCreateToken`), `app/phases/bootstraptoken/node/token.go`.
 
+use go_text::quote;
 use jiff::{SignedDuration, Timestamp};
-use kubectl::toolkit::{Request, quote};
+use kubectl::toolkit::Request;
 
 use super::SECRETS;
 use super::join_command::join_command;
@@ -103,7 +104,7 @@ fn asked_for(args: &Create, token: token::Token, now: Timestamp) -> Bootstrap {
         }
     };
     let nanos = args.ttl.0;
-    let life = SignedDuration::from_nanos(i64::try_from(nanos).unwrap_or(i64::MAX));
+    let life = SignedDuration::from_nanos(nanos);
     Bootstrap {
         token,
         description: args.description.clone(),

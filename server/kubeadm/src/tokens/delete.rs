@@ -2,7 +2,8 @@
 //!
 //! Layer: command. Upstream: `app/cmd/token.go` (`RunDeleteTokens`).
 
-use kubectl::toolkit::{Request, quote};
+use go_text::quote;
+use kubectl::toolkit::Request;
 use serde_json::json;
 
 use super::SECRETS;

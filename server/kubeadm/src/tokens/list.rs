@@ -2,8 +2,9 @@
 //!
 //! Layer: command. Upstream: `app/cmd/token.go` (`RunListTokens`).
 
+use go_text::TabWriter;
 use jiff::{SignedDuration, Timestamp};
-use kubectl::toolkit::{Request, TabWriter};
+use kubectl::toolkit::Request;
 use serde_json::{Value, json};
 
 use super::SECRETS;

@@ -7,7 +7,8 @@ mod request;
 mod send;
 mod socket;
 
+/// One step in a URL's path.
+pub(crate) use apimachinery::escape::segment;
 pub use planned::Planned;
 pub use request::Request;
-pub(crate) use request::segment;
 pub(crate) use send::unreachable;

@@ -2,12 +2,12 @@
 //!
 //! Layer: pure. Upstream: `client-go/rest/request.go`.
 
+use apimachinery::escape;
 use bytes::Bytes;
 use kube::client::Body;
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Outcome};
-use crate::text::query_escape;
 
 /// A request to the API.
 #[derive(Clone, Debug)]
@@ -122,7 +122,7 @@ impl Request {
         let mut pairs: Vec<String> = self
             .query
             .iter()
-            .map(|(key, value)| format!("{}={}", query_escape(key), query_escape(value)))
+            .map(|(key, value)| format!("{}={}", escape::query(key), escape::query(value)))
             .collect();
         pairs.sort_by(|a, b| a.split('=').next().cmp(&b.split('=').next()));
         let join = if self.path.contains('?') { '&' } else { '?' };
@@ -169,30 +169,4 @@ pub(super) fn refusal(code: u16, method: &str, body: &[u8]) -> Value {
         _ => ("", format!("the server responded with the status code {code} but did not return more information")),
     };
     json!({ "kind": "Status", "status": "Failure", "reason": reason, "message": message, "code": code })
-}
-
-/// One step in a URL's path, escaped.
-pub(crate) fn segment(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z'
-            | b'A'..=b'Z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'_'
-            | b'.'
-            | b'~'
-            | b'$'
-            | b'&'
-            | b'+'
-            | b':'
-            | b'='
-            | b'@' => {
-                out.push(byte as char);
-            }
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }

@@ -138,8 +138,8 @@ impl Context {
         let Given { value: text, given: true } = &self.connection_flags().request_timeout else {
             return Ok(None);
         };
-        let nanos = crate::flags::parse_duration(text)
-            .or_else(|_| crate::flags::parse_duration(&format!("{text}s")))
+        let nanos = go_text::parse_duration(text)
+            .or_else(|_| go_text::parse_duration(&format!("{text}s")))
             .or_else(|_| fail("Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)"))?;
         Ok((nanos > 0).then(|| Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX))))
     }

@@ -3,10 +3,10 @@
 //! Layer: command. Upstream: `kubectl/pkg/cmd/apiresources/apiresources.go`.
 
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Outcome, fail};
 use crate::printers::tabwriter::TabWriter;
 use crate::spec::prelude::*;
+use apimachinery::discovery::Resource;
 
 crate::flags! {
     /// `api-resources`, as typed.

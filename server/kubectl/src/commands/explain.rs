@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail};
 use crate::spec::prelude::*;
 use crate::text::{at, list_at, quote, str_at};
+use apimachinery::discovery::Resource;
 
 crate::flags! {
     /// `explain`, as typed.

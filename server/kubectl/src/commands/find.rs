@@ -161,7 +161,7 @@ fn suggestions(typed: &str) -> String {
         .chain(GROUPS.iter().map(|(name, _)| (*name, &[][..])))
         .chain(MISSING.iter().filter(|name| !name.contains(' ')).map(|name| (*name, &[][..])));
     for (name, suggest_for) in known {
-        let near = distance(&typed.to_lowercase(), name) <= 2;
+        let near = strsim::levenshtein(&typed.to_lowercase(), name) <= 2;
         let prefix = name.starts_with(&typed.to_lowercase());
         let meant = suggest_for.iter().any(|word| word.eq_ignore_ascii_case(typed));
         if (near || prefix || meant) && !names.contains(&name) {
@@ -173,20 +173,4 @@ fn suggestions(typed: &str) -> String {
         return String::new();
     }
     format!("\n\nDid you mean this?\n{}", names.iter().map(|name| format!("\t{name}\n")).collect::<String>())
-}
-
-/// Levenshtein's distance.
-pub fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in right.iter().enumerate() {
-            let cost = diagonal + usize::from(a != *b);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(row[j + 1] + 1);
-        }
-    }
-    row[right.len()]
 }

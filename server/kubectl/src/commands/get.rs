@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use super::watch::Watch;
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail};
 use crate::printers::rows::Table;
 use crate::printers::table::{self, TablePrinter};
@@ -21,6 +20,7 @@ use crate::printers::{Printer, sort};
 use crate::resource::{Builder, Found, Info};
 use crate::spec::prelude::*;
 use crate::text::str_at;
+use apimachinery::discovery::Resource;
 
 /// `Accept` of a Table.
 pub(crate) const TABLE: &str = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";

@@ -38,7 +38,6 @@ mod wait;
 mod watch;
 
 pub(crate) use common::LAST_APPLIED;
-pub use find::distance;
 pub(crate) use find::{Found, command_named, find};
 pub(crate) use names::GROUPS;
 pub(crate) use pods::label_selector;

@@ -8,9 +8,11 @@ mod parsed;
 mod state;
 mod typed;
 
+use go_text::{parse_bool, parse_duration, parse_int};
+
 pub use parse::{FlagError, Parser};
+pub use parsed::Parsed;
 pub(crate) use parsed::Token;
-pub use parsed::{Parsed, parse_duration};
 pub use state::{HIDDEN, Kept, Page, Secret, Words};
 pub use typed::{Array, Flags, Given, Length, Positional, Slice, Table, Value};
 
@@ -130,28 +132,11 @@ impl Flag {
     fn check(&self, value: &str) -> Result<(), String> {
         match self.kind {
             Kind::Str | Kind::Slice | Kind::Array => Ok(()),
-            Kind::Int => number(value, 64),
-            Kind::Int32 => number(value, 32),
-            Kind::Bool => match parsed::parse_bool(value) {
-                Some(_) => Ok(()),
-                None => {
-                    Err(format!("strconv.ParseBool: parsing {}: invalid syntax", crate::text::quote(value)))
-                }
-            },
-            Kind::Duration => parse_duration(value).map(|_| ()),
+            Kind::Int => parse_int(value, 64).map(drop),
+            Kind::Int32 => parse_int(value, 32).map(drop),
+            Kind::Bool => parse_bool(value).map(drop),
+            Kind::Duration => parse_duration(value).map(drop),
         }
-    }
-}
-
-/// `strconv.ParseInt`'s complaints.
-fn number(value: &str, bits: u32) -> Result<(), String> {
-    let problem = |why: &str| Err(format!("strconv.ParseInt: parsing {}: {why}", crate::text::quote(value)));
-    match parsed::parse_int(value) {
-        None => problem("invalid syntax"),
-        Some(n) if bits == 32 && i32::try_from(n).is_err() || i64::try_from(n).is_err() => {
-            problem("value out of range")
-        }
-        Some(_) => Ok(()),
     }
 }
 

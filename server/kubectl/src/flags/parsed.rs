@@ -1,6 +1,6 @@
-//! The values of parsed flags, and Go's ways to read numbers, booleans and lengths of time.
+//! What was typed, and the values of flags.
 //!
-//! Layer: pure. Upstream: `strconv`, `time.ParseDuration`, `pflag`'s value types.
+//! Layer: pure. Upstream: `pflag`'s value types.
 
 use std::collections::HashMap;
 
@@ -123,76 +123,4 @@ fn split_commas(value: &str) -> Vec<String> {
     }
     items.push(item);
     items
-}
-
-/// `strconv.ParseBool`.
-pub(super) fn parse_bool(text: &str) -> Option<bool> {
-    match text {
-        "1" | "t" | "T" | "true" | "TRUE" | "True" => Some(true),
-        "0" | "f" | "F" | "false" | "FALSE" | "False" => Some(false),
-        _ => None,
-    }
-}
-
-/// `strconv.ParseInt(text, 0, ...)`; wider than 64 bits, so that the caller can say "out of range".
-pub(super) fn parse_int(text: &str) -> Option<i128> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
-    let lower = digits.to_ascii_lowercase();
-    let (radix, digits) = if let Some(hex) = lower.strip_prefix("0x") {
-        (16, hex)
-    } else if let Some(octal) = lower.strip_prefix("0o") {
-        (8, octal)
-    } else if let Some(binary) = lower.strip_prefix("0b") {
-        (2, binary)
-    } else if lower.len() > 1 && lower.starts_with('0') {
-        (8, &lower[1..])
-    } else {
-        (10, lower.as_str())
-    };
-    if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
-        return None;
-    }
-    Some(i128::from_str_radix(digits, radix).map_or(i128::MAX, |n| n * sign))
-}
-
-/// `time.ParseDuration`, in nanoseconds.
-pub fn parse_duration(text: &str) -> Result<i128, String> {
-    let invalid = || format!("time: invalid duration {}", crate::text::quote(text));
-    let (sign, mut left) = match text.strip_prefix('-') {
-        Some(rest) => (-1, rest),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
-    if left == "0" {
-        return Ok(0);
-    }
-    if left.is_empty() {
-        return Err(invalid());
-    }
-    let mut total = 0.0_f64;
-    while !left.is_empty() {
-        let end = left.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(left.len());
-        let number: f64 = left[..end].parse().map_err(|_| invalid())?;
-        left = &left[end..];
-        let end = left.find(|c: char| c.is_ascii_digit() || c == '.').unwrap_or(left.len());
-        let unit = &left[..end];
-        let nanos = match unit {
-            "" => return Err(format!("time: missing unit in duration {}", crate::text::quote(text))),
-            "ns" => 1.0,
-            "us" | "µs" | "μs" => 1e3,
-            "ms" => 1e6,
-            "s" => 1e9,
-            "m" => 60e9,
-            "h" => 3600e9,
-            _ => {
-                let (unit, text) = (crate::text::quote(unit), crate::text::quote(text));
-                return Err(format!("time: unknown unit {unit} in duration {text}"));
-            }
-        };
-        total += number * nanos;
-        left = &left[end..];
-    }
-    Ok(total as i128 * sign)
 }

@@ -5,7 +5,8 @@
 use std::ops::Deref;
 use std::time::Duration;
 
-use super::parsed::{parse_bool, parse_duration, parse_int};
+use go_text::{parse_bool, parse_duration, parse_int};
+
 use super::{Flag, Kind, Parsed};
 
 /// Flags of a command, or a group that several commands share. Made by [`flags!`](crate::flags!).
@@ -61,14 +62,14 @@ impl Value for String {
 impl Value for i64 {
     const KIND: Kind = Kind::Int;
     fn read(values: &[String], _: bool) -> i64 {
-        parse_int(first(values)).and_then(|number| number.try_into().ok()).unwrap_or(0)
+        parse_int(first(values), 64).unwrap_or(0)
     }
 }
 
 impl Value for i32 {
     const KIND: Kind = Kind::Int32;
     fn read(values: &[String], _: bool) -> i32 {
-        parse_int(first(values)).and_then(|number| number.try_into().ok()).unwrap_or(0)
+        parse_int(first(values), 32).ok().and_then(|number| number.try_into().ok()).unwrap_or(0)
     }
 }
 
@@ -110,12 +111,12 @@ impl Value for Array {
 
 /// A length of time in nanoseconds; it may be negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Length(pub i128);
+pub struct Length(pub i64);
 
 impl Length {
     /// The length, unless it is negative.
     pub fn positive(self) -> Option<Duration> {
-        (self.0 >= 0).then(|| Duration::from_nanos(self.0.try_into().unwrap_or(u64::MAX)))
+        u64::try_from(self.0).ok().map(Duration::from_nanos)
     }
 
     /// The length of a limit; 0 and less are none.

@@ -7,18 +7,24 @@ mod go_template;
 pub(crate) mod items;
 pub(crate) mod json;
 pub(crate) mod jsonpath;
-pub(crate) mod rows;
 pub(crate) mod sort;
 pub(crate) mod table;
-pub(crate) mod tabwriter;
 pub(crate) mod yaml;
 
+/// The server's Tables.
+pub(crate) use apimachinery::table as rows;
+pub(crate) mod tabwriter {
+    //! Where commands look for it; it stands in `go-text`.
+    pub(crate) use go_text::TabWriter;
+}
+
+use apimachinery::path::{name_of, str_at};
+use go_text::quote;
 use serde_json::Value;
 
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
 use crate::flags::groups::Print;
-use crate::text::{name_of, quote, str_at};
 
 use custom_columns::CustomColumns;
 use go_template::GoTemplate;

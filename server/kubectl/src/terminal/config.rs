@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use go_text::quote;
 use kube::config::{
     AuthInfo, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
 };
 use serde_json::{Value, json};
 
-use crate::text::quote;
 use crate::{Changed, Clusters, Connection, ConnectionFlags, KubeconfigChange};
 
 /// The name of what flags add to a kubeconfig.

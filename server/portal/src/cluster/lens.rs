@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use api::cluster::{Happening, Health, Lens, LensNode, LensPod};
+use apimachinery::path::{at, int_at, list_at, str_at};
 use serde_json::Value;
 
-use cluster::object::{at, list, number, text};
 use cluster::watch::Snapshot;
 
 /// How many events are shown.
@@ -32,12 +32,13 @@ pub(crate) struct View<'a> {
 pub(crate) fn lens(view: &View<'_>) -> Lens {
     let mut on_node: BTreeMap<&str, Vec<LensPod>> = BTreeMap::new();
     for object in view.pods.objects.values() {
-        on_node.entry(text(object, "spec.nodeName")).or_default().push(pod(object));
+        on_node.entry(str_at(object, "spec.nodeName")).or_default().push(pod(object));
     }
     for pods in on_node.values_mut() {
         pods.sort_by_key(|p| (p.namespace != view.namespace, p.system, p.name.clone()));
     }
-    let nodes = view.nodes.objects.values().map(|n| node(n, on_node.get(text(n, "metadata.name")))).collect();
+    let nodes =
+        view.nodes.objects.values().map(|n| node(n, on_node.get(str_at(n, "metadata.name")))).collect();
     Lens {
         version: view.version.to_owned(),
         only_namespace: view.only.map(str::to_owned),
@@ -53,10 +54,10 @@ pub(crate) fn lens(view: &View<'_>) -> Lens {
 /// several times looks as its worst pod does.
 fn components(pods: &Snapshot) -> Vec<(String, Health)> {
     let mut found: BTreeMap<String, Health> = BTreeMap::new();
-    for object in pods.objects.values().filter(|o| text(o, "metadata.namespace").starts_with("kube-")) {
+    for object in pods.objects.values().filter(|o| str_at(o, "metadata.namespace").starts_with("kube-")) {
         let name = ["component", "k8s-app", "app"]
             .iter()
-            .map(|label| text(object, &format!("metadata.labels[{label}]")))
+            .map(|label| str_at(object, &format!("metadata.labels[{label}]")))
             .find(|name| !name.is_empty());
         let Some(name) = name else { continue };
         let health = status(object).1;
@@ -70,14 +71,14 @@ fn components(pods: &Snapshot) -> Vec<(String, Health)> {
 
 fn node(object: &Value, pods: Option<&Vec<LensPod>>) -> LensNode {
     let pods = pods.map(Vec::as_slice).unwrap_or_default();
-    let ready = list(object, "status.conditions").iter().find(|c| text(c, "type") == "Ready");
+    let ready = list_at(object, "status.conditions").iter().find(|c| str_at(c, "type") == "Ready");
     LensNode {
-        name: text(object, "metadata.name").to_owned(),
-        ready: ready.is_some_and(|c| text(c, "status") == "True"),
+        name: str_at(object, "metadata.name").to_owned(),
+        ready: ready.is_some_and(|c| str_at(c, "status") == "True"),
         unschedulable: at(object, "spec.unschedulable").and_then(Value::as_bool).unwrap_or_default(),
-        taints: list(object, "spec.taints")
+        taints: list_at(object, "spec.taints")
             .iter()
-            .map(|t| format!("{}:{}", text(t, "key"), text(t, "effect")))
+            .map(|t| format!("{}:{}", str_at(t, "key"), str_at(t, "effect")))
             .collect(),
         pods: pods.iter().take(LensNode::MOST).cloned().collect(),
         more: u32::try_from(pods.len().saturating_sub(LensNode::MOST)).unwrap_or(u32::MAX),
@@ -85,12 +86,12 @@ fn node(object: &Value, pods: Option<&Vec<LensPod>>) -> LensNode {
 }
 
 fn pod(object: &Value) -> LensPod {
-    let namespace = text(object, "metadata.namespace").to_owned();
+    let namespace = str_at(object, "metadata.namespace").to_owned();
     let (status, health) = status(object);
     LensPod {
         system: namespace.starts_with("kube-"),
         namespace,
-        name: text(object, "metadata.name").to_owned(),
+        name: str_at(object, "metadata.name").to_owned(),
         status,
         health,
     }
@@ -101,14 +102,14 @@ pub(crate) fn status(pod: &Value) -> (String, Health) {
     if at(pod, "metadata.deletionTimestamp").is_some() {
         return ("Terminating".to_owned(), Health::Moving);
     }
-    let phase = text(pod, "status.phase");
-    let mut reason = match text(pod, "status.reason") {
+    let phase = str_at(pod, "status.phase");
+    let mut reason = match str_at(pod, "status.reason") {
         "" => phase,
         reason => reason,
     }
     .to_owned();
-    let statuses = list(pod, "status.containerStatuses");
-    for status in list(pod, "status.initContainerStatuses").iter().chain(statuses) {
+    let statuses = list_at(pod, "status.containerStatuses");
+    for status in list_at(pod, "status.initContainerStatuses").iter().chain(statuses) {
         if let Some(waiting) = at(status, "state.waiting.reason").and_then(Value::as_str)
             && waiting != "PodInitializing"
         {
@@ -147,28 +148,28 @@ fn happening(event: &Arc<Value>) -> Option<Happening> {
         event,
         &["series.lastObservedTime", "lastTimestamp", "eventTime", "metadata.creationTimestamp"],
     )?;
-    let times = number(event, "count");
-    let mut message = text(event, "message").to_owned();
+    let times = int_at(event, "count").unwrap_or_default();
+    let mut message = str_at(event, "message").to_owned();
     if times > 1 {
         message.push_str(&format!(" (×{times})"));
     }
     Some(Happening {
         at,
         object: involved(event),
-        reason: text(event, "reason").to_owned(),
+        reason: str_at(event, "reason").to_owned(),
         message,
-        warning: text(event, "type") == "Warning",
+        warning: str_at(event, "type") == "Warning",
     })
 }
 
 /// What an event is about: `pod/web-1`.
 pub(crate) fn involved(event: &Value) -> String {
-    let kind = text(event, "involvedObject.kind").to_lowercase();
-    format!("{kind}/{}", text(event, "involvedObject.name"))
+    let kind = str_at(event, "involvedObject.kind").to_lowercase();
+    format!("{kind}/{}", str_at(event, "involvedObject.name"))
 }
 
 /// The first time that an object has at one of these paths, in Unix milliseconds.
 pub(crate) fn time(object: &Value, paths: &[&str]) -> Option<i64> {
-    let stamp = paths.iter().map(|path| text(object, path)).find(|stamp| !stamp.is_empty())?;
+    let stamp = paths.iter().map(|path| str_at(object, *path)).find(|stamp| !stamp.is_empty())?;
     Some(stamp.parse::<jiff::Timestamp>().ok()?.as_millisecond())
 }

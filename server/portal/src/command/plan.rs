@@ -11,6 +11,7 @@ use store::PersonId;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::run::{Io, Prepared};
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How many objects a question names.
@@ -110,7 +111,7 @@ impl Portal {
         let mut files = DefaultHasher::new();
         self.files(actor, request.lesson.as_deref()).await?.hash(&mut files);
         Ok(Of {
-            person: actor.person,
+            person: authorize(actor, Action::Run, Target::Cluster(&prepared.cluster.name))?,
             cluster: prepared.cluster.name.clone(),
             namespace: prepared.namespace.clone(),
             line: request.line.clone(),

@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use kubectl::{Plan, Planned};
 use serde_json::json;
-use store::{AuditId, End};
+use store::{AuditId, End, PersonId};
 
-use crate::{Actor, Portal, PortalError};
+use crate::{Portal, PortalError};
 
 /// An open entry.
 pub(crate) struct Record {
@@ -19,13 +19,13 @@ impl Portal {
     /// it is going to send, `None` where that could not be found out.
     pub(crate) async fn open_record(
         &self,
-        actor: &Actor,
+        person: PersonId,
         cluster: &str,
         line: &str,
         changes: Option<&[&Planned]>,
     ) -> Result<Record, PortalError> {
         let planned = changes.map(|changes| json!(changes));
-        let id = self.inner.store.record(actor.person, cluster, line, planned.as_ref(), self.now()).await?;
+        let id = self.inner.store.record(person, cluster, line, planned.as_ref(), self.now()).await?;
         Ok(Record { id, started: Instant::now() })
     }
 

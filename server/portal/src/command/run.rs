@@ -21,6 +21,7 @@ use crate::command::preview;
 use crate::command::program::Program;
 use crate::command::record::{Record, changes};
 use crate::command::text::Decoder;
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How many events may wait for a slow page before the command waits too: few, since one may be what a connection
@@ -59,7 +60,7 @@ impl Portal {
     /// the receiver ends the command as Ctrl-C would.
     pub fn run_command(&self, actor: &Actor, request: RunRequest) -> mpsc::Receiver<RunEvent> {
         let (events, receiver) = mpsc::channel(EVENTS);
-        let (portal, actor) = (self.clone(), *actor);
+        let (portal, actor) = (self.clone(), actor.clone());
         tokio::spawn(async move {
             let started = Instant::now();
             let code = match portal.prepare(&actor, &request).await {
@@ -82,6 +83,7 @@ impl Portal {
     /// Everything before the first byte is sent: the line is read, what it would change found out, the question asked, the
     /// record written.
     pub(crate) async fn prepare(&self, actor: &Actor, request: &RunRequest) -> Result<Outcome, PortalError> {
+        let person = authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
         let program = Program::parse(&request.line).map_err(PortalError::Bad)?;
         let cluster = self.inner.clusters.get(&request.cluster).await?;
         let impact = program.impact(cluster.practice);
@@ -103,7 +105,7 @@ impl Portal {
                 prepared.fence = fenced.then(|| prepared.namespace.clone());
                 let (line, changes) = (prepared.program.masked(Some(&plan)), changes(&plan));
                 let cluster = &prepared.cluster.name;
-                prepared.record = Some(self.open_record(actor, cluster, &line, changes.as_deref()).await?);
+                prepared.record = Some(self.open_record(person, cluster, &line, changes.as_deref()).await?);
             }
             prepared.plan = Some(plan);
         }
@@ -286,11 +288,9 @@ impl Portal {
         let Some(step) = &prepared.step else { return Ok(None) };
         let line = prepared.program.evidence(&request.line, prepared.plan.as_ref());
         let evidence = json!({"line": line});
-        self.inner
-            .store
-            .finish_step(actor.person, step, &prepared.cluster.name, &evidence, self.now())
-            .await?;
-        self.touch();
+        let person = authorize(actor, Action::Keep, Target::Own)?;
+        let done = self.inner.store.finish_step(person, step, &prepared.cluster.name, &evidence, self.now());
+        self.kept(person, done).await?;
         Ok(Some(step.clone()))
     }
 

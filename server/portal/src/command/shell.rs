@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::command::run::{Io, Outcome};
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How many bytes may wait between a page and a container.
@@ -41,6 +42,7 @@ impl Portal {
         request: RunRequest,
         size: (u16, u16),
     ) -> Result<(ShellInput, mpsc::Receiver<Result<Bytes, i32>>), PortalError> {
+        authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
         let Outcome::Ready(prepared) = self.prepare(actor, &request).await? else {
             return Err(PortalError::Bad("this command is not for a shell".to_owned()));
         };
@@ -55,7 +57,7 @@ impl Portal {
         let mut running = self.launch(actor, &request, &prepared, io).await?;
         let (send, receive) = mpsc::channel(64);
         let portal = self.clone();
-        let actor = *actor;
+        let actor = actor.clone();
         tokio::spawn(async move {
             loop {
                 let event = tokio::select! {

@@ -8,11 +8,12 @@ use crate::learn::timeline::timeline;
 use api::cluster::NodeImages;
 use api::learn::{Block, Lesson, LiveValue};
 use api::live::Drawn;
-use cluster::object::{at, selected, text};
+use apimachinery::path::{at, labels_of, str_at};
+use apimachinery::selector::Selector;
 use serde_json::Value;
 
 use crate::cluster::images;
-use crate::live::page::{Page, fill, is_cluster_scoped};
+use crate::live::page::{Page, fill};
 
 impl Page {
     /// Everything that the lesson draws of the cluster as it is now.
@@ -35,11 +36,9 @@ impl Page {
                 }
                 Block::Timeline(block) => {
                     let found = self.kinds(namespace);
-                    let objects: Vec<(&str, Vec<Arc<Value>>)> = found
-                        .into_iter()
-                        .map(|(kind, objects)| {
-                            (kind.split('.').next().unwrap_or(kind).trim_end_matches('s'), objects)
-                        })
+                    let objects: Vec<(String, Vec<Arc<Value>>)> = KINDS
+                        .iter()
+                        .map(|(resource, kind)| (kind.to_lowercase(), found[resource].clone()))
                         .collect();
                     let events = self.now("events", Some(namespace)).all();
                     let moments = timeline(&fill(&block.name, values), &objects, &events);
@@ -55,8 +54,8 @@ impl Page {
     /// Which images kubeadm wants on the nodes, and which are there.
     fn images(&mut self) -> NodeImages {
         let maps = self.now("configmaps", Some("kube-system")).all();
-        let config = maps.iter().find(|map| text(map, "metadata.name") == "kubeadm-config");
-        let config = config.map(|map| text(map, "data.ClusterConfiguration"));
+        let config = maps.iter().find(|map| str_at(map, "metadata.name") == "kubeadm-config");
+        let config = config.map(|map| str_at(map, "data.ClusterConfiguration"));
         match kubeadm::needed(config, self.version()) {
             Ok(needed) => images::table(&needed, &self.now("nodes", None).all()),
             Err(problem) => NodeImages { problem: Some(problem), ..NodeImages::default() },
@@ -71,14 +70,14 @@ impl Page {
     /// A live value; `None` while the cluster does not say.
     fn value(&mut self, live: &LiveValue, namespace: &str) -> Option<String> {
         let namespace = live.namespace.as_deref().unwrap_or(namespace);
-        let everywhere = namespace == "*" || is_cluster_scoped(&live.resource);
-        let scope = (!everywhere).then_some(namespace);
+        let scope = (namespace != "*").then_some(namespace);
         let snapshot = self.now(&live.resource, scope);
         if !snapshot.complete {
             return None;
         }
+        let selector = Selector::parse(&live.selector).ok()?;
         let found: Vec<Arc<Value>> =
-            snapshot.all().into_iter().filter(|object| selected(object, &live.selector)).collect();
+            snapshot.all().into_iter().filter(|object| selector.matches(labels_of(object))).collect();
         match &live.path {
             None => Some(found.len().to_string()),
             Some(path) => match found.first().and_then(|object| at(object, path)) {

@@ -11,7 +11,7 @@ use serde_yaml_ng::{Deserializer, Value};
 use store::PersonId;
 
 use crate::command::program::Program;
-use crate::{Actor, Portal, PortalError};
+use crate::{Portal, PortalError};
 
 /// What is kept in memory.
 #[derive(Default)]
@@ -47,7 +47,8 @@ impl Unwritten {
         self.lock().get(&(person, What::Manifest(lesson.to_owned(), file.to_owned()))).cloned()
     }
 
-    fn blanks(&self, person: PersonId) -> BTreeMap<String, String> {
+    /// The blanks that are kept, by name.
+    pub(crate) fn blanks(&self, person: PersonId) -> BTreeMap<String, String> {
         let kept = self.lock();
         let own = kept.iter().filter(|((whose, _), _)| *whose == person);
         own.filter_map(|((_, what), text)| match what {
@@ -60,18 +61,16 @@ impl Unwritten {
 
 impl Portal {
     /// Keeps what was typed into a blank: on disk, unless it may stand for a secret.
-    pub(crate) async fn keep_blank(&self, actor: &Actor, name: &str, value: &str) -> Result<(), PortalError> {
+    pub(crate) async fn keep_blank(
+        &self,
+        person: PersonId,
+        name: &str,
+        value: &str,
+    ) -> Result<(), PortalError> {
         let secret = Some(value).filter(|value| !value.is_empty() && self.stands_for_secret(name));
-        self.inner.unwritten.put(actor.person, What::Blank(name.to_owned()), secret);
+        self.inner.unwritten.put(person, What::Blank(name.to_owned()), secret);
         let written = if secret.is_some() { "" } else { value };
-        Ok(self.inner.store.save_blank(actor.person, name, written).await?)
-    }
-
-    /// Every value that was typed into a blank, by the blank's name.
-    pub(crate) async fn blanks(&self, actor: &Actor) -> Result<BTreeMap<String, String>, PortalError> {
-        let mut blanks = self.inner.store.blanks(actor.person).await?;
-        blanks.extend(self.inner.unwritten.blanks(actor.person));
-        Ok(blanks)
+        self.kept(person, self.inner.store.save_blank(person, name, written)).await
     }
 
     /// Whether a command prints the blank's value, or it stands in a line where that line's record hides it.

@@ -10,15 +10,17 @@ use crate::learn::check::{Evidence, evaluate};
 use crate::learn::pick;
 use api::cluster::Lens;
 use api::frame::Lang;
-use api::learn::{Block, Check, CheckSpec, Lesson, Pick};
+use api::learn::{Block, Check, CheckSpec, Lesson};
 use api::live::{CheckState, Drawn, LiveEvent};
+use apimachinery::path::name_of;
 use cluster::Cluster;
 use cluster::watch::{Snapshot, Subscription};
 use futures_util::future::select_all;
 use serde_json::{Value, json};
-use store::Step;
+use store::{PersonId, Step};
 use tokio::sync::{mpsc, watch};
 
+use crate::frame::{Action, Target, authorize};
 use crate::learn::notes::Notes;
 use crate::setup::site::SET_UP;
 use crate::{Actor, Portal, PortalError};
@@ -38,6 +40,7 @@ impl Portal {
         lesson: Option<&str>,
         lang: Lang,
     ) -> Result<mpsc::Receiver<LiveEvent>, PortalError> {
+        let person = authorize(actor, Action::Look, Target::Cluster(cluster))?;
         let lesson = match lesson {
             Some(SET_UP) => Some(Arc::new(self.watched_set_up(actor, lang).await?)),
             Some(id) => Some(self.find(lang, id)?),
@@ -47,8 +50,9 @@ impl Portal {
         let (send, receive) = mpsc::channel(4);
         let page = Page {
             portal: self.clone(),
-            actor: *actor,
-            touched: self.inner.touched.subscribe(),
+            actor: actor.clone(),
+            person,
+            touched: self.inner.people.changes(person),
             edited: self.notes_edited(),
             cluster,
             lesson,
@@ -67,6 +71,7 @@ impl Portal {
 pub(crate) struct Page {
     portal: Portal,
     actor: Actor,
+    person: PersonId,
     cluster: Arc<Cluster>,
     lesson: Option<Arc<Lesson>>,
     lang: Lang,
@@ -150,9 +155,10 @@ impl Page {
             self.lesson = Some(Arc::new(self.portal.watched_set_up(&self.actor, self.lang).await?));
         }
         if let Some(lesson) = self.lesson.clone() {
-            let typed = self.portal.blanks(&self.actor).await?;
-            let picked = self.picked(&lesson, &typed, &namespace);
-            let values = values(&lesson, &typed, &picked);
+            let kept = self.portal.of_person(self.person).await?;
+            let typed = &kept.blanks;
+            let picked = self.picked(&lesson, typed, &namespace);
+            let values = values(&lesson, typed, &picked);
             if told.blanks.as_ref() != Some(&picked) {
                 told.blanks = Some(picked.clone());
                 news.push(LiveEvent::Blanks { values: picked });
@@ -222,7 +228,7 @@ impl Page {
             }
             let plain = values(lesson, typed, &[]);
             let selector = fill(&from.selector, &plain);
-            let snapshot = self.now(&from.resource, namespace_of(from, namespace));
+            let snapshot = self.now(&from.resource, Some(namespace));
             if let Some(name) = pick::name(from, &selector, &snapshot.all()) {
                 found.push((blank.name.clone(), name));
             }
@@ -261,19 +267,18 @@ impl Page {
 
     /// The steps of a lesson that are done.
     async fn done(&self, lesson: &Lesson) -> Result<Vec<String>, PortalError> {
-        let steps = self.portal.inner.store.steps(self.actor.person).await?;
-        Ok(steps.into_iter().filter(|s| s.lesson == lesson.id).map(|s| s.step).collect())
+        let kept = self.portal.of_person(self.person).await?;
+        Ok(kept.steps.iter().filter(|s| s.lesson == lesson.id).map(|s| s.step.clone()).collect())
     }
 
     fn evaluate(&mut self, id: &str, spec: &CheckSpec, namespace: &str) -> (CheckState, Vec<Arc<Value>>) {
         let namespace = spec.namespace.as_deref().unwrap_or(namespace);
-        let scope = if is_cluster_scoped(&spec.resource) { None } else { Some(namespace) };
-        let objects = self.now(&spec.resource, scope);
+        let objects = self.now(&spec.resource, Some(namespace));
         let pods = self.now("pods", Some(namespace));
         let loading = (!objects.complete && objects.problem.is_none()).then_some("…");
         let problem = objects.problem.as_deref().or(loading);
         let found = objects.all();
-        let evidence = Evidence { objects: &found, pods: &pods.all(), problem };
+        let evidence = Evidence { kind: &objects.kind, objects: &found, pods: &pods.all(), problem };
         (evaluate(id, spec, &evidence, self.lang), found)
     }
 
@@ -283,39 +288,19 @@ impl Page {
         state: &CheckState,
         seen: Vec<Arc<Value>>,
     ) -> Result<(), PortalError> {
-        let names: Vec<&str> =
-            seen.iter().take(20).map(|o| cluster::object::text(o, "metadata.name")).collect();
+        let names: Vec<&str> = seen.iter().take(20).map(|o| name_of(o)).collect();
         let evidence = json!({"message": state.message, "objects": names});
         let step = Step { lesson: lesson.id.clone(), step: state.id.clone() };
         let portal = &self.portal;
-        portal
-            .inner
-            .store
-            .finish_step(self.actor.person, &step, &self.cluster.name, &evidence, portal.now())
-            .await?;
+        let done =
+            portal.inner.store.finish_step(self.person, &step, &self.cluster.name, &evidence, portal.now());
+        portal.kept(self.person, done).await?;
         // What stands in a runbook is done once, not learned.
         if lesson.id != SET_UP {
             portal.learned(&self.actor, &step).await?;
         }
         Ok(())
     }
-}
-
-/// Kinds that lessons check and that have no namespace.
-pub(crate) fn is_cluster_scoped(resource: &str) -> bool {
-    [
-        "nodes",
-        "namespaces",
-        "persistentvolumes",
-        "storageclasses.storage.k8s.io",
-        "clusterroles.rbac.authorization.k8s.io",
-        "clusterrolebindings.rbac.authorization.k8s.io",
-    ]
-    .contains(&resource)
-}
-
-pub(crate) fn namespace_of<'a>(from: &Pick, namespace: &'a str) -> Option<&'a str> {
-    (!is_cluster_scoped(&from.resource)).then_some(namespace)
 }
 
 /// What each blank holds: what was typed, else what the cluster gives, else the lesson's own.

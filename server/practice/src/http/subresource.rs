@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use apimachinery::selector::Selector;
 use http::{HeaderMap, Method, Request};
 use hyper::body::Incoming;
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use super::answer::Reply;
 use super::request::{Call, Query, Target};
 use super::{exec, log};
 use crate::json::{at, has, int, list, map, set, text};
-use crate::kinds::{self, KindId, LabelSelector};
+use crate::kinds::{self, KindId};
 use crate::open::Inner;
 use crate::registry::{self, Delete, Part, Write};
 use crate::status::{Outcome, Status};
@@ -244,8 +245,8 @@ fn evict(inner: &Arc<Inner>, key: &Key, call: &Call) -> Outcome<Reply> {
 fn budget(w: &mut World, pod: &Value, dry_run: bool) -> Outcome<()> {
     let ns = text(pod, "metadata.namespace");
     for pdb in w.store.values(kinds::POD_DISRUPTION_BUDGET, Some(ns)) {
-        let matches = LabelSelector::of_json(at(&pdb, "spec.selector"))
-            .is_ok_and(|s| s.matches(map(pod, "metadata.labels")));
+        let matches =
+            Selector::of(at(&pdb, "spec.selector")).is_ok_and(|s| s.matches(map(pod, "metadata.labels")));
         if !matches || !has(&pdb, "spec.selector") {
             continue;
         }

@@ -16,11 +16,11 @@ use serde_json::Value;
 
 use super::common::{Change, DryRun, RAW, annotate_last_applied, validation};
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail, from_source};
 use crate::resource::{Builder, Info};
 use crate::spec::prelude::*;
 use crate::text::{name_of, str_at};
+use apimachinery::discovery::Resource;
 
 crate::flags! {
     /// `create -f`, as typed.

@@ -7,7 +7,6 @@ use serde_json::Value;
 
 use super::{Get, flush, nothing, options};
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome};
 use crate::printers::Printer;
 use crate::printers::items::ItemWriter;
@@ -15,6 +14,7 @@ use crate::printers::rows::Table;
 use crate::printers::table::TablePrinter;
 use crate::printers::tabwriter::TabWriter;
 use crate::resource::{Builder, Plan, items_of};
+use apimachinery::discovery::Resource;
 
 /// A list on its way.
 pub(super) struct Stream<'b> {

@@ -1,4 +1,4 @@
-//! The server's Table as it is read: what is printed of it, and nothing else.
+//! The `Table` that a server makes of objects, as clients read it: what is shown of it, and nothing else.
 //!
 //! Layer: data. Upstream: `apimachinery/pkg/apis/meta/v1/types.go` (`Table`).
 
@@ -8,72 +8,72 @@ use serde_json::Value;
 /// A Table, or one page of it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Table {
+pub struct Table {
     /// `Table`; of any other kind the rest is empty.
-    pub(crate) kind: String,
+    pub kind: String,
     /// Where it goes on.
-    pub(crate) metadata: ListMeta,
+    pub metadata: ListMeta,
     /// Columns.
     #[serde(rename = "columnDefinitions", deserialize_with = "or_default")]
-    pub(crate) columns: Vec<Column>,
+    pub columns: Vec<Column>,
     /// Rows.
     #[serde(deserialize_with = "or_default")]
-    pub(crate) rows: Vec<Row>,
+    pub rows: Vec<Row>,
 }
 
 /// A list's own metadata.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct ListMeta {
+pub struct ListMeta {
     /// What the next page is asked with; empty on the last.
     #[serde(rename = "continue")]
-    pub(crate) next: String,
+    pub next: String,
 }
 
 /// A column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub(crate) struct Column {
+pub struct Column {
     /// Heading.
-    pub(crate) name: String,
+    pub name: String,
     /// `string`, `integer`, ...
     #[serde(rename = "type")]
-    pub(crate) kind: String,
+    pub kind: String,
     /// `name` for the one that names the object.
-    pub(crate) format: String,
+    pub format: String,
     /// What it shows; columns that differ in it are others.
     description: String,
     /// Above 0: only with `-o wide`.
-    pub(crate) priority: i64,
+    pub priority: i64,
 }
 
 /// A row.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct Row {
+pub struct Row {
     /// Its cells.
-    pub(crate) cells: Vec<Value>,
+    pub cells: Vec<Value>,
     /// What is known of its object.
     #[serde(deserialize_with = "or_default")]
-    pub(crate) object: RowObject,
+    pub object: RowObject,
 }
 
 /// A row's object.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct RowObject {
+pub struct RowObject {
     /// Its metadata.
-    pub(crate) metadata: RowMeta,
+    pub metadata: RowMeta,
 }
 
 /// What is printed of a row's object besides its cells.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub(crate) struct RowMeta {
+pub struct RowMeta {
     /// Namespace.
-    pub(crate) namespace: String,
+    pub namespace: String,
     /// Labels.
-    pub(crate) labels: Option<Value>,
+    pub labels: Option<Value>,
 }
 
 fn or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(reader: D) -> Result<T, D::Error> {

@@ -6,7 +6,8 @@ use crate::context::Context;
 use crate::failure::{Outcome, fail};
 use crate::printers::tabwriter::TabWriter;
 use crate::spec::prelude::*;
-use apimachinery::discovery::Resource;
+use crate::text::quote;
+use apimachinery::discovery::{Discovery, Resource};
 
 crate::flags! {
     /// `api-resources`, as typed.
@@ -66,52 +67,53 @@ async fn list(cx: &Context, args: &ApiResources) -> Outcome {
             args.words.join(" ")
         ));
     }
-    let output = args.output.clone();
-    if !matches!(output.as_str(), "" | "wide" | "name") {
+    if !matches!(args.output.as_str(), "" | "wide" | "name") {
         return fail(format!(
             "unable to match a printer suitable for the output format {}, allowed formats are: json,kyaml,name,wide,yaml",
-            crate::text::quote(&output)
+            quote(&args.output)
         ));
     }
-    let sort = args.sort_by.clone();
-    if !matches!(sort.as_str(), "" | "name" | "kind") {
+    if !matches!(args.sort_by.as_str(), "" | "name" | "kind") {
         return fail("--sort-by accepts only name or kind");
     }
-    let discovery = cx.discovery().await?;
-    let verbs = &args.verbs;
-    let categories = &args.categories;
-    let mut shown: Vec<&Resource> = Vec::new();
-    for resource in &discovery.resources {
-        let preferred = discovery.versions.iter().find(|version| version.group == resource.group);
-        if preferred.is_some_and(|version| version.version != resource.version)
-            && shown.iter().any(|old| same(old, resource))
-        {
-            continue;
-        }
-        if resource.verbs.is_empty()
-            || shown.iter().any(|old| same(old, resource))
-            || (args.api_group.given && resource.group != *args.api_group)
-            || (args.namespaced.given && resource.namespaced != *args.namespaced)
-            || !verbs.iter().all(|verb| resource.verbs.contains(verb))
-            || !categories.iter().all(|category| resource.categories.contains(category))
-        {
-            continue;
-        }
-        shown.push(resource);
-    }
-    match sort.as_str() {
+    let mut shown = wanted(args, cx.discovery().await?);
+    match args.sort_by.as_str() {
         "name" => shown.sort_by_key(|resource| resource.plural.clone()),
         "kind" => shown.sort_by_key(|resource| resource.kind.clone()),
         _ => shown.sort_by_key(|resource| (resource.group.clone(), resource.plural.clone())),
     }
-    let wide = output == "wide";
+    cx.out(table(args, &shown)).await;
+    Ok(())
+}
+
+/// The resources that fit, each in the first version that has it: servers tell the preferred one first.
+fn wanted<'d>(args: &ApiResources, discovery: &'d Discovery) -> Vec<&'d Resource> {
+    let mut shown: Vec<&Resource> = Vec::new();
+    for resource in &discovery.resources {
+        let known = shown.iter().any(|old| same(old, resource));
+        if !known && !resource.verbs.is_empty() && fits(args, resource) {
+            shown.push(resource);
+        }
+    }
+    shown
+}
+
+fn fits(args: &ApiResources, resource: &Resource) -> bool {
+    (!args.api_group.given || resource.group == *args.api_group)
+        && (!args.namespaced.given || resource.namespaced == *args.namespaced)
+        && args.verbs.iter().all(|verb| resource.verbs.contains(verb))
+        && args.categories.iter().all(|category| resource.categories.contains(category))
+}
+
+fn table(args: &ApiResources, shown: &[&Resource]) -> String {
+    let (wide, names) = (args.output == "wide", args.output == "name");
     let mut writer = TabWriter::tables();
-    if output != "name" && !args.no_headers {
+    if !names && !args.no_headers {
         writer.write("NAME\tSHORTNAMES\tAPIVERSION\tNAMESPACED\tKIND");
         writer.write(if wide { "\tVERBS\tCATEGORIES\n" } else { "\n" });
     }
     for resource in shown {
-        if output == "name" {
+        if names {
             writer.write(&format!("{}\n", resource.group_resource()));
             continue;
         }
@@ -123,8 +125,7 @@ async fn list(cx: &Context, args: &ApiResources) -> Outcome {
         }
         writer.write("\n");
     }
-    cx.out(writer.flush()).await;
-    Ok(())
+    writer.flush()
 }
 
 fn same(a: &Resource, b: &Resource) -> bool {

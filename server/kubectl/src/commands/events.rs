@@ -63,79 +63,93 @@ async fn list(cx: &Context, args: &Events) -> Outcome {
             crate::text::quote(&args.words[0])
         ));
     }
-    let all = args.all_namespaces;
     let (own, _) = cx.namespace().await?;
-    let namespace = if all { String::new() } else { own.clone() };
-    let mut fields = String::new();
-    if !args.of.is_empty() {
-        fields = about(cx, args.of.as_str()).await?;
-    }
+    let fields = if args.of.is_empty() { String::new() } else { about(cx, &args.of).await? };
     for kind in args.types.iter() {
         if !kind.eq_ignore_ascii_case("Normal") && !kind.eq_ignore_ascii_case("Warning") {
             return fail("valid --types are Normal or Warning");
         }
     }
-    let mut printer =
-        if args.print.output.is_empty() { None } else { Some(Printer::for_operation(cx, &args.print, "")?) };
-    let path = if namespace.is_empty() {
+    let printer = match args.print.output.as_str() {
+        "" => None,
+        _ => Some(Printer::for_operation(cx, &args.print, "")?),
+    };
+    let path = if args.all_namespaces {
         "/api/v1/events".to_owned()
     } else {
-        format!("/api/v1/namespaces/{}/events", crate::api::segment(&namespace))
+        format!("/api/v1/namespaces/{}/events", crate::api::segment(&own))
     };
-    let wanted = |event: &Value| {
-        let types = &args.types;
-        types.is_empty() || types.iter().any(|kind| kind.eq_ignore_ascii_case(str_at(event, &["type"])))
-    };
-    let mut table = Table { writer: TabWriter::tables(), headers: !args.no_headers, namespace: all };
-    if args.watch {
-        let request = Request::get(path).query("watch", "true").query("fieldSelector", fields);
-        let mut watch = Watch::open(cx, request).await?;
-        while let Some((kind, event)) = watch.next().await? {
-            if kind == "ERROR" {
-                return Err(Failure::Status(Box::new(event)));
-            }
-            if kind == "DELETED" || !wanted(&event) {
-                continue;
-            }
-            let text = match &mut printer {
-                Some(printer) => printer.print(&event)?,
-                None => table.print(cx, &[event]),
-            };
-            cx.out(text).await;
-        }
-        return Ok(());
+    let request = Request::get(path).query("fieldSelector", fields);
+    let table =
+        Table { writer: TabWriter::tables(), headers: !args.no_headers, namespace: args.all_namespaces };
+    if args.watch { follow(cx, args, request, printer, table).await } else { once(cx, args, request, printer, table, &own).await }
+}
+
+impl Events {
+    fn wants(&self, event: &Value) -> bool {
+        let kind = str_at(event, &["type"]);
+        self.types.is_empty() || self.types.iter().any(|wanted| wanted.eq_ignore_ascii_case(kind))
     }
-    let mut request = Request::get(path).query("fieldSelector", fields);
+}
+
+/// Prints events as they happen.
+async fn follow(
+    cx: &Context,
+    args: &Events,
+    request: Request,
+    mut printer: Option<Printer>,
+    mut table: Table,
+) -> Outcome {
+    let mut watch = Watch::open(cx, request.query("watch", "true")).await?;
+    while let Some((kind, event)) = watch.next().await? {
+        if kind == "ERROR" {
+            return Err(Failure::Status(Box::new(event)));
+        }
+        if kind == "DELETED" || !args.wants(&event) {
+            continue;
+        }
+        let text = match &mut printer {
+            Some(printer) => printer.print(&event)?,
+            None => table.print(cx, &[event]),
+        };
+        cx.out(text).await;
+    }
+    Ok(())
+}
+
+/// Prints the events that there are, the oldest first.
+async fn once(
+    cx: &Context,
+    args: &Events,
+    mut request: Request,
+    printer: Option<Printer>,
+    mut table: Table,
+    own: &str,
+) -> Outcome {
     if args.chunk_size > 0 {
         request = request.query("limit", args.chunk_size.to_string());
     }
     let list = cx.json(request).await?;
     let mut events: Vec<Value> =
-        list_at(&list, &["items"]).iter().filter(|event| wanted(event)).cloned().collect();
+        list_at(&list, &["items"]).iter().filter(|event| args.wants(event)).cloned().collect();
     if events.is_empty() {
-        let text = if all {
-            "No events found.\n".to_owned()
-        } else {
-            format!("No events found in {own} namespace.\n")
-        };
-        cx.err(text).await;
+        let place = if args.all_namespaces { String::new() } else { format!(" in {own} namespace") };
+        cx.err(format!("No events found{place}.\n")).await;
         return Ok(());
     }
     events.sort_by_key(|event| {
         moment(event).and_then(crate::time::parse).map_or(i64::MIN, |time| time.as_millisecond())
     });
-    let text = match &mut printer {
-        Some(printer) => {
-            for event in &mut events {
-                event["apiVersion"] = "v1".into();
-                event["kind"] = "Event".into();
-            }
-            printer
-                .print(&json!({ "apiVersion": "v1", "kind": "EventList", "metadata": {}, "items": events }))?
-        }
-        None => table.print(cx, &events),
+    let Some(mut printer) = printer else {
+        cx.out(table.print(cx, &events)).await;
+        return Ok(());
     };
-    cx.out(text).await;
+    for event in &mut events {
+        event["apiVersion"] = "v1".into();
+        event["kind"] = "Event".into();
+    }
+    let list = json!({ "apiVersion": "v1", "kind": "EventList", "metadata": {}, "items": events });
+    cx.out(printer.print(&list)?).await;
     Ok(())
 }
 

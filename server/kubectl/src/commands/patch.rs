@@ -8,7 +8,7 @@ use super::common::{Change, DryRun, PatchKind};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::resource::Builder;
+use crate::resource::{Builder, Info};
 use crate::spec::prelude::*;
 use crate::text::quote;
 
@@ -57,6 +57,30 @@ impl Command for Patch {
 
 async fn patch(cx: &Context, args: &Patch) -> Outcome {
     let dry = DryRun::of(cx, &args.dry).await?;
+    let (bytes, kind) = wanted(cx, args)?;
+    let found = Builder::new(cx).await?.words(&args.words).files(&args.files).find(cx).await?;
+    let mut problems = found.errors;
+    if found.infos.is_empty() {
+        Failure::join(problems)?;
+        return fail("no objects passed to patch");
+    }
+    let how = How { args, kind, body: Body::read(bytes)?, dry };
+    for info in found.infos {
+        match how.one(cx, &info).await {
+            Ok((before, after)) => {
+                let operation = if before == after { "patched (no change)" } else { "patched" };
+                let mut printer = DryRun::None.printer(cx, &args.print, operation)?;
+                cx.out(printer.print(&after)?).await;
+            }
+            Err(Refused::ByServer(failure)) => problems.push(failure),
+            Err(Refused::Here(failure)) => return Err(failure),
+        }
+    }
+    Failure::join(problems)
+}
+
+/// The patch and how it is meant.
+fn wanted(cx: &Context, args: &Patch) -> Outcome<(Vec<u8>, PatchKind)> {
     if args.local {
         return fail("--local is not available here");
     }
@@ -73,61 +97,78 @@ async fn patch(cx: &Context, args: &Patch) -> Outcome {
         "json" => PatchKind::Json,
         other => return fail(format!("--type must be one of [json merge strategic], not {}", quote(other))),
     };
-    let bytes = if file.is_empty() {
-        text.as_bytes().to_vec()
-    } else {
-        cx.session
-            .files
-            .read(file)
-            .map_err(|why| format!("unable to read patch file: {why}"))?
-            .swap_remove(0)
-            .1
-    };
-    let found = Builder::new(cx).await?.words(&args.words).files(&args.files).find(cx).await?;
-    let mut problems = found.errors;
-    if found.infos.is_empty() {
-        Failure::join(problems)?;
-        return fail("no objects passed to patch");
+    if file.is_empty() {
+        return Ok((text.as_bytes().to_vec(), kind));
     }
-    let raw =
-        bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['));
-    let parsed: Value = if raw {
-        serde_json::from_slice(&bytes).unwrap_or(Value::Null)
-    } else {
-        crate::yaml::parse(&bytes).map_err(|error| {
+    let mut files =
+        cx.session.files.read(file).map_err(|why| format!("unable to read patch file: {why}"))?;
+    Ok((files.swap_remove(0).1, kind))
+}
+
+/// A patch: its bytes as they are sent, and what they say.
+struct Body {
+    bytes: Vec<u8>,
+    parsed: Value,
+}
+
+impl Body {
+    /// JSON is sent as it is, also when it is none.
+    fn read(bytes: Vec<u8>) -> Outcome<Body> {
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first.is_some_and(|byte| matches!(byte, b'{' | b'[')) {
+            let parsed = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+            return Ok(Body { bytes, parsed });
+        }
+        let parsed = crate::yaml::parse(&bytes).map_err(|error| {
             format!("unable to parse {}: {error}", quote(&String::from_utf8_lossy(&bytes)))
-        })?
-    };
-    let body = if raw { bytes } else { parsed.to_string().into_bytes() };
-    for info in found.infos {
-        let change = Change { dry, manager: &args.field_manager, validation: "" };
-        if dry == DryRun::Client {
-            let object = match kind {
-                PatchKind::Strategic => {
-                    strategic_merge::apply(&info.object, &parsed).map_err(|error| error.to_string())?
-                }
-                PatchKind::Merge => strategic_merge::merge(&info.object, &parsed),
-                PatchKind::Json => info.object.clone(),
-            };
-            let operation = if object == info.object { "patched (no change)" } else { "patched" };
-            cx.out(DryRun::None.printer(cx, &args.print, operation)?.print(&object)?).await;
-            continue;
-        }
-        let sub = args.subresource.as_str();
-        let path = if sub.is_empty() { info.path()? } else { format!("{}/{sub}", info.path()?) };
-        let before = if sub.is_empty() { None } else { Some(cx.json(Request::get(path.as_str())).await?) };
-        let request = Request::patch(path, kind.content_type(), body.clone());
-        match cx.json(change.query(request)).await {
-            Ok(object) => {
-                let operation = if before.as_ref().unwrap_or(&info.object) == &object {
-                    "patched (no change)"
-                } else {
-                    "patched"
-                };
-                cx.out(DryRun::None.printer(cx, &args.print, operation)?.print(&object)?).await;
-            }
-            Err(failure) => problems.push(failure),
-        }
+        })?;
+        Ok(Body { bytes: parsed.to_string().into_bytes(), parsed })
     }
-    Failure::join(problems)
+}
+
+/// Who refused a patch: the server, which stops nothing, or we.
+enum Refused {
+    ByServer(Failure),
+    Here(Failure),
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Refused {
+        Refused::Here(failure)
+    }
+}
+
+/// How objects are patched.
+struct How<'a> {
+    args: &'a Patch,
+    kind: PatchKind,
+    body: Body,
+    dry: DryRun,
+}
+
+impl How<'_> {
+    /// An object before and after.
+    async fn one(&self, cx: &Context, info: &Info) -> Result<(Value, Value), Refused> {
+        if self.dry == DryRun::Client {
+            return Ok((info.object.clone(), self.pretended(info)?));
+        }
+        let sub = self.args.subresource.as_str();
+        let path = if sub.is_empty() { info.path()? } else { format!("{}/{sub}", info.path()?) };
+        let before =
+            if sub.is_empty() { info.object.clone() } else { cx.json(Request::get(path.as_str())).await? };
+        let change = Change { dry: self.dry, manager: &self.args.field_manager, validation: "" };
+        let request = Request::patch(path, self.kind.content_type(), self.body.bytes.clone());
+        let after = cx.json(change.query(request)).await.map_err(Refused::ByServer)?;
+        Ok((before, after))
+    }
+
+    fn pretended(&self, info: &Info) -> Outcome<Value> {
+        Ok(match self.kind {
+            PatchKind::Strategic => {
+                strategic_merge::apply(&info.object, &self.body.parsed).map_err(|error| error.to_string())?
+            }
+            PatchKind::Merge => strategic_merge::merge(&info.object, &self.body.parsed),
+            PatchKind::Json => info.object.clone(),
+        })
+    }
 }

@@ -11,7 +11,7 @@ use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
 use crate::printers::Printer;
 use crate::printers::jsonpath::{JsonPath, relaxed};
-use crate::resource::{Builder, Info};
+use crate::resource::{Builder, Found, Info};
 use crate::spec::prelude::*;
 use crate::text::{go_value, list_at, quote, str_at};
 
@@ -72,39 +72,13 @@ impl Command for Wait {
 }
 
 async fn wait(cx: &Context, args: &Wait) -> Outcome {
-    let mut conditions = Vec::new();
     if args.until.is_empty() {
         return fail("unrecognized condition: []");
     }
-    for text in args.until.iter() {
-        conditions.push(parse(text)?);
-    }
-    let nanos = args.timeout.0;
-    let limit = if nanos < 0 {
-        Duration::from_secs(7 * 24 * 3600)
-    } else {
-        Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX))
-    };
+    let conditions = args.until.iter().map(|text| parse(text)).collect::<Outcome<Vec<Condition>>>()?;
+    let limit = args.timeout.positive().unwrap_or(WEEK);
     let started = Instant::now();
-    let creating = conditions.iter().any(|condition| matches!(condition, Condition::Create));
-    let builder = Builder::new(cx).await?.words(&args.words).labelled(&args.labels);
-    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
-    builder.filenames = args.filename.to_vec();
-    builder.recursive = args.recursive;
-    builder.empty_selector = false;
-    builder.select_all = args.all;
-    builder.latest = true;
-    builder.no_fetch = creating;
-    builder.continue_on_error = true;
-    let found = loop {
-        let found = builder.clone().find(cx).await?;
-        let nothing = found.infos.is_empty() && found.errors.iter().all(Failure::is_not_found);
-        if nothing && creating && started.elapsed() < limit {
-            sleep(500).await;
-            continue;
-        }
-        break found;
-    };
+    let found = find(cx, args, &conditions, started, limit).await?;
     let deleting = conditions.iter().any(|condition| matches!(condition, Condition::Delete));
     let mut problems = found.errors;
     if deleting {
@@ -134,6 +108,35 @@ async fn wait(cx: &Context, args: &Wait) -> Outcome {
         }
     }
     Failure::join(problems)
+}
+
+/// How long a negative time is.
+const WEEK: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// The objects; those that are waited for to be created are looked for until they are there.
+async fn find(
+    cx: &Context,
+    args: &Wait,
+    conditions: &[Condition],
+    started: Instant,
+    limit: Duration,
+) -> Outcome<Found> {
+    let creating = conditions.iter().any(|condition| matches!(condition, Condition::Create));
+    let builder = Builder::new(cx).await?.words(&args.words).labelled(&args.labels);
+    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
+    builder.filenames = args.filename.to_vec();
+    builder.recursive = args.recursive;
+    builder.select_all = args.all;
+    builder.latest = true;
+    builder.no_fetch = creating;
+    loop {
+        let found = builder.clone().find(cx).await?;
+        let nothing = found.infos.is_empty() && found.errors.iter().all(Failure::is_not_found);
+        if !(nothing && creating && started.elapsed() < limit) {
+            return Ok(found);
+        }
+        sleep(500).await;
+    }
 }
 
 fn parse(text: &str) -> Outcome<Condition> {

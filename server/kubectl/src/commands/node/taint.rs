@@ -80,6 +80,45 @@ impl Command for Taint {
 
 async fn taint(cx: &Context, args: &Taint) -> Outcome {
     let dry = DryRun::of(cx, &args.dry).await?;
+    let (resources, specs) = wanted(args)?;
+    let (add, remove) = match parse(&specs) {
+        Ok(parsed) => parsed,
+        Err(why) => return usage(&why),
+    };
+    let validation = validation(&args.validation)?;
+    validate(args, &resources)?;
+    let mut builder = Builder::new(cx).await?.labelled(&args.labels);
+    builder.args = resources;
+    builder.select_all = args.all;
+    let found = builder.find(cx).await?;
+    let mut problems = found.errors;
+    for info in found.infos {
+        let (taints, operation) = match change(&info.name, &info.object, &add, &remove, args.overwrite) {
+            Ok(changed) => changed,
+            Err(failure) => {
+                problems.push(failure);
+                continue;
+            }
+        };
+        let taints = if taints.is_empty() { Value::Null } else { Value::Array(taints) };
+        let patch = json!({ "spec": { "taints": taints } });
+        let mut printer = DryRun::None.printer(cx, &args.print, operation)?;
+        if dry == DryRun::Client {
+            let object = strategic_merge::merge(&info.object, &patch);
+            cx.out(printer.print(&object)?).await;
+            continue;
+        }
+        let change = Change { dry, manager: &args.field_manager, validation };
+        match change.patch(cx, &info, PatchKind::Strategic, &patch).await {
+            Ok(object) => cx.out(printer.print(&object)?).await,
+            Err(failure) => problems.push(failure),
+        }
+    }
+    Failure::join(problems)
+}
+
+/// The words: nodes first, then taints.
+fn wanted(args: &Taint) -> Outcome<(Vec<String>, Vec<String>)> {
     let (mut resources, mut specs) = (Vec::new(), Vec::new());
     for word in args.words.iter() {
         let is_taint = word.contains('=') || word.contains(':') || word.ends_with('-');
@@ -97,11 +136,10 @@ async fn taint(cx: &Context, args: &Taint) -> Outcome {
     if specs.is_empty() {
         return fail("at least one taint update is required");
     }
-    let (add, remove) = match parse(&specs) {
-        Ok(parsed) => parsed,
-        Err(why) => return usage(&why),
-    };
-    let validation = validation(&args.validation)?;
+    Ok((resources, specs))
+}
+
+fn validate(args: &Taint, resources: &[String]) -> Outcome {
     let kind = resources[0].split('/').next().unwrap_or("").to_lowercase();
     if !matches!(kind.as_str(), "node" | "nodes" | "no") {
         return fail(format!("invalid resource type {}, only node types are supported", resources[0]));
@@ -112,31 +150,7 @@ async fn taint(cx: &Context, args: &Taint) -> Outcome {
     if !args.all && args.labels.selector.is_empty() && resources.len() < 2 && !resources[0].contains('/') {
         return fail("at least one resource name must be specified since 'all' parameter is not set");
     }
-    let mut builder = Builder::new(cx).await?.labelled(&args.labels);
-    builder.args = resources;
-    builder.select_all = args.all;
-    let found = builder.find(cx).await?;
-    let mut problems = found.errors;
-    for info in found.infos {
-        match change(&info.name, &info.object, &add, &remove, args.overwrite) {
-            Ok((taints, operation)) => {
-                let patch = json!({ "spec": { "taints": if taints.is_empty() { Value::Null } else { Value::Array(taints) } } });
-                let mut printer = DryRun::None.printer(cx, &args.print, operation)?;
-                if dry == DryRun::Client {
-                    let object = strategic_merge::merge(&info.object, &patch);
-                    cx.out(printer.print(&object)?).await;
-                    continue;
-                }
-                let change = Change { dry, manager: &args.field_manager, validation };
-                match change.patch(cx, &info, PatchKind::Strategic, &patch).await {
-                    Ok(object) => cx.out(printer.print(&object)?).await,
-                    Err(failure) => problems.push(failure),
-                }
-            }
-            Err(failure) => problems.push(failure),
-        }
-    }
-    Failure::join(problems)
+    Ok(())
 }
 
 type Parsed = (Vec<One>, Vec<One>);

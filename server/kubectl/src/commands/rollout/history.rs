@@ -124,72 +124,80 @@ async fn history(cx: &Context, args: &History) -> Outcome {
 
 async fn history_of(cx: &Context, args: &History, info: &Info, wanted: i64) -> Outcome {
     let kind = info.resource.kind.as_str();
-    if !matches!(kind, "Deployment" | "DaemonSet" | "StatefulSet") {
-        if matches!(kind, "Pod" | "Job" | "CronJob" | "ReplicaSet" | "ReplicationController") {
-            return fail(format!("no history viewer has been implemented for {}", quote(kind)));
-        }
-        let called = group_kind(&info.object, kind);
-        let group = &info.resource.group;
-        return fail(format!(
-            "error retrieving history for {}, no visitor method exists for {{{group} {kind}}}",
-            quote(&called)
-        ));
-    }
-    let called = match kind {
-        "Deployment" => "deployment",
-        "DaemonSet" => "DaemonSet",
-        _ => "Statefulset",
-    };
-    named(info, called)?;
+    named(info, called(info)?)?;
     let mut all = revisions(cx, &info.object, kind).await?;
     all.retain(|one| revision_of(one) > 0 || kind != "Deployment");
     all.sort_by_key(revision_of);
     if !args.print.output.is_empty() && args.print.output.as_str() != "name" {
         let mut printer = Printer::for_operation(cx, &args.print, "")?;
-        let shown: Vec<&Value> = all.iter().filter(|one| wanted == 0 || revision_of(one) == wanted).collect();
-        if shown.is_empty() && wanted > 0 {
-            return fail("unable to find the specified revision");
-        }
-        let mut text = String::new();
-        for one in shown {
-            let mut one = one.clone();
-            let (version, kind) = if kind == "Deployment" {
-                ("apps/v1", "ReplicaSet")
-            } else {
-                ("apps/v1", "ControllerRevision")
-            };
-            one["apiVersion"] = version.into();
-            one["kind"] = kind.into();
-            text += &printer.print(&one)?;
-        }
-        cx.out(text).await;
+        cx.out(objects(&mut printer, kind, &all, wanted)?).await;
         return Ok(());
     }
     let (operation, body) = if wanted > 0 {
-        let Some(one) = all.iter().find(|one| revision_of(one) == wanted) else {
-            return fail("unable to find the specified revision");
-        };
-        let mut template = template_at(one);
-        let cause = str_at(one, &["metadata", "annotations", CAUSE]);
-        if !cause.is_empty() && kind == "Deployment" {
-            template["metadata"]["annotations"][CAUSE] = cause.into();
-        }
-        (format!("with revision #{wanted}"), crate::describe::template_text(&template, cx.now()))
+        (format!("with revision #{wanted}"), template(cx, kind, &all, wanted)?)
     } else {
-        let mut lines = vec![("REVISION".to_owned(), "CHANGE-CAUSE".to_owned())];
-        for one in &all {
-            let cause = str_at(one, &["metadata", "annotations", CAUSE]);
-            lines.push((
-                revision_of(one).to_string(),
-                if cause.is_empty() { "<none>" } else { cause }.to_owned(),
-            ));
-        }
-        let width = lines.iter().map(|(left, _)| left.len()).max().unwrap_or(0) + 2;
-        (
-            String::new(),
-            lines.iter().map(|(left, right)| format!("{left:<width$}{right}\n")).collect::<String>(),
-        )
+        (String::new(), causes(&all))
     };
     cx.out(format!("{} {operation}\n{body}\n", info.typed_name())).await;
     Ok(())
+}
+
+/// What messages call a kind that has a history.
+fn called(info: &Info) -> Outcome<&'static str> {
+    let kind = info.resource.kind.as_str();
+    match kind {
+        "Deployment" => Ok("deployment"),
+        "DaemonSet" => Ok("DaemonSet"),
+        "StatefulSet" => Ok("Statefulset"),
+        "Pod" | "Job" | "CronJob" | "ReplicaSet" | "ReplicationController" => {
+            fail(format!("no history viewer has been implemented for {}", quote(kind)))
+        }
+        _ => fail(format!(
+            "error retrieving history for {}, no visitor method exists for {{{} {kind}}}",
+            quote(&group_kind(&info.object, kind)),
+            info.resource.group
+        )),
+    }
+}
+
+/// The revisions as objects.
+fn objects(printer: &mut Printer, kind: &str, all: &[Value], wanted: i64) -> Outcome<String> {
+    let shown: Vec<&Value> = all.iter().filter(|one| wanted == 0 || revision_of(one) == wanted).collect();
+    if shown.is_empty() && wanted > 0 {
+        return fail("unable to find the specified revision");
+    }
+    let kind = if kind == "Deployment" { "ReplicaSet" } else { "ControllerRevision" };
+    let mut text = String::new();
+    for one in shown {
+        let mut one = one.clone();
+        one["apiVersion"] = "apps/v1".into();
+        one["kind"] = kind.into();
+        text += &printer.print(&one)?;
+    }
+    Ok(text)
+}
+
+/// One revision's pod template.
+fn template(cx: &Context, kind: &str, all: &[Value], wanted: i64) -> Outcome<String> {
+    let Some(one) = all.iter().find(|one| revision_of(one) == wanted) else {
+        return fail("unable to find the specified revision");
+    };
+    let mut template = template_at(one);
+    let cause = str_at(one, &["metadata", "annotations", CAUSE]);
+    if !cause.is_empty() && kind == "Deployment" {
+        template["metadata"]["annotations"][CAUSE] = cause.into();
+    }
+    Ok(crate::describe::template_text(&template, cx.now()))
+}
+
+/// All revisions, and why each came to be.
+fn causes(all: &[Value]) -> String {
+    let mut lines = vec![("REVISION".to_owned(), "CHANGE-CAUSE".to_owned())];
+    for one in all {
+        let cause = str_at(one, &["metadata", "annotations", CAUSE]);
+        let cause = if cause.is_empty() { "<none>" } else { cause };
+        lines.push((revision_of(one).to_string(), cause.to_owned()));
+    }
+    let width = lines.iter().map(|(left, _)| left.len()).max().unwrap_or(0) + 2;
+    lines.iter().map(|(left, right)| format!("{left:<width$}{right}\n")).collect()
 }

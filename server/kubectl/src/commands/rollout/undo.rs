@@ -80,22 +80,7 @@ async fn undo_one(cx: &Context, info: &Info, to: i64, dry: DryRun) -> Outcome<St
         ));
     }
     named(info, kind)?;
-    if to < 0 {
-        return fail(format!("unable to find specified revision {to} in history"));
-    }
-    let mut all = revisions(cx, &info.object, kind).await?;
-    all.sort_by_key(revision_of);
-    let target = match to {
-        0 if all.len() < 2 && kind != "Deployment" => return fail("no last revision to roll back to"),
-        0 if all.len() < 2 => {
-            return fail(format!("no rollout history found for deployment {}", quote(&info.name)));
-        }
-        0 => all[all.len() - 2].clone(),
-        _ => match all.iter().find(|one| revision_of(one) == to) {
-            Some(one) => one.clone(),
-            None => return fail(format!("unable to find specified revision {to} in history")),
-        },
-    };
+    let target = target(cx, info, to).await?;
     let mut template = template_at(&target);
     if let Some(labels) = template.pointer_mut("/metadata/labels").and_then(Value::as_object_mut) {
         labels.remove("pod-template-hash");
@@ -115,47 +100,60 @@ async fn undo_one(cx: &Context, info: &Info, to: i64, dry: DryRun) -> Outcome<St
             revision_of(&target)
         ));
     }
+    let (kind, patch) = match kind {
+        "Deployment" => (PatchKind::Json, deployment(info, &target, template)),
+        _ => (PatchKind::Strategic, at(&target, &["data"]).cloned().unwrap_or_else(|| json!({}))),
+    };
     let change = Change { dry, manager: "", validation: "" };
-    if kind == "Deployment" {
-        let mut annotations = json!({});
-        let keep = [
-            "kubectl.kubernetes.io/last-applied-configuration",
-            REVISION,
-            "deployment.kubernetes.io/revision-history",
-            "deployment.kubernetes.io/desired-replicas",
-            "deployment.kubernetes.io/max-replicas",
-            "deprecated.deployment.rollback.to",
-        ];
-        for (key, value) in
-            at(&info.object, &["metadata", "annotations"]).and_then(Value::as_object).into_iter().flatten()
-        {
-            if keep.contains(&key.as_str()) {
-                annotations[key] = value.clone();
-            }
-        }
-        for (key, value) in
-            at(&target, &["metadata", "annotations"]).and_then(Value::as_object).into_iter().flatten()
-        {
-            if !keep.contains(&key.as_str()) {
-                annotations[key] = value.clone();
-            }
-        }
-        let patch = json!([
-            { "op": "replace", "path": "/spec/template", "value": template },
-            { "op": "replace", "path": "/metadata/annotations", "value": annotations },
-        ]);
-        change
-            .patch(cx, info, PatchKind::Json, &patch)
-            .await
-            .map_err(|failure| restoring(&target, failure))?;
-    } else {
-        let patch = at(&target, &["data"]).cloned().unwrap_or_else(|| json!({}));
-        change
-            .patch(cx, info, PatchKind::Strategic, &patch)
-            .await
-            .map_err(|failure| restoring(&target, failure))?;
-    }
+    change.patch(cx, info, kind, &patch).await.map_err(|failure| restoring(&target, failure))?;
     Ok("rolled back".to_owned())
+}
+
+/// The revision to go back to; 0: the one before.
+async fn target(cx: &Context, info: &Info, to: i64) -> Outcome<Value> {
+    let missing = || fail(format!("unable to find specified revision {to} in history"));
+    if to < 0 {
+        return missing();
+    }
+    let kind = info.resource.kind.as_str();
+    let mut all = revisions(cx, &info.object, kind).await?;
+    all.sort_by_key(revision_of);
+    match to {
+        0 if all.len() < 2 && kind != "Deployment" => fail("no last revision to roll back to"),
+        0 if all.len() < 2 => {
+            fail(format!("no rollout history found for deployment {}", quote(&info.name)))
+        }
+        0 => Ok(all.swap_remove(all.len() - 2)),
+        _ => match all.into_iter().find(|one| revision_of(one) == to) {
+            Some(one) => Ok(one),
+            None => missing(),
+        },
+    }
+}
+
+/// Annotations that a deployment keeps as its own; all others are the revision's.
+const OWN: &[&str] = &[
+    "kubectl.kubernetes.io/last-applied-configuration",
+    REVISION,
+    "deployment.kubernetes.io/revision-history",
+    "deployment.kubernetes.io/desired-replicas",
+    "deployment.kubernetes.io/max-replicas",
+    "deprecated.deployment.rollback.to",
+];
+
+/// The patch that brings a deployment back to a revision.
+fn deployment(info: &Info, target: &Value, template: Value) -> Value {
+    let annotations = |object: &Value, own: bool| -> Vec<(String, Value)> {
+        let all = at(object, &["metadata", "annotations"]).and_then(Value::as_object).into_iter().flatten();
+        let wanted = all.filter(|(key, _)| OWN.contains(&key.as_str()) == own);
+        wanted.map(|(key, value)| (key.clone(), value.clone())).collect()
+    };
+    let annotations: Value =
+        annotations(&info.object, true).into_iter().chain(annotations(target, false)).collect();
+    json!([
+        { "op": "replace", "path": "/spec/template", "value": template },
+        { "op": "replace", "path": "/metadata/annotations", "value": annotations },
+    ])
 }
 
 fn restoring(target: &Value, failure: Failure) -> Failure {

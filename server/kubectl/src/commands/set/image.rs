@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::commands::common::{Change, DryRun, PatchKind};
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::resource::Builder;
+use crate::resource::{Builder, Info};
 use crate::spec::prelude::*;
 use crate::text::quote;
 
@@ -48,10 +48,35 @@ impl Command for Image {
     }
 }
 
+/// Containers, and the image that each is to have.
+type Images = Vec<(String, String)>;
+
 async fn set(cx: &Context, args: &Image) -> Outcome {
     let dry = DryRun::of(cx, &args.dry).await?;
-    let mut resources = Vec::new();
-    let mut images: Vec<(String, String)> = Vec::new();
+    let (resources, images) = wanted(args)?;
+    let mut builder = Builder::new(cx).await?.files(&args.files).labelled(&args.labels);
+    builder.args = resources.clone();
+    builder.local = args.local;
+    builder.empty_selector = args.all;
+    let found = builder.find(cx).await?;
+    validate(args, &resources, &images)?;
+    let mut problems = found.errors;
+    for info in found.infos {
+        match with_images(&info, &images) {
+            Ok(object) if object == info.object && !args.local => {}
+            Ok(object) => match send(cx, args, &info, object, dry).await {
+                Ok(object) => cx.out(dry.printer(cx, &args.print, "image updated")?.print(&object)?).await,
+                Err(failure) => problems.push(failure),
+            },
+            Err(missing) => problems.extend(missing),
+        }
+    }
+    Failure::join(problems)
+}
+
+/// The words: objects first, then images.
+fn wanted(args: &Image) -> Outcome<(Vec<String>, Images)> {
+    let (mut resources, mut images) = (Vec::new(), Images::new());
     for word in args.words.iter() {
         match word.split_once('=') {
             Some((name, image)) if !name.is_empty() => images.push((name.to_owned(), image.to_owned())),
@@ -60,76 +85,64 @@ async fn set(cx: &Context, args: &Image) -> Outcome {
             None => return fail(format!("all resources must be specified before image changes: {word}")),
         }
     }
-    let mut builder = Builder::new(cx).await?.files(&args.files).labelled(&args.labels);
-    builder.args = resources.clone();
-    builder.local = args.local;
-    builder.empty_selector = args.all;
-    let found = builder.find(cx).await?;
-    let mut problems = Vec::new();
+    Ok((resources, images))
+}
+
+fn validate(args: &Image, resources: &[String], images: &Images) -> Outcome {
+    let mut problems: Vec<Failure> = Vec::new();
     if args.all && !args.labels.selector.is_empty() {
-        problems.push(Failure::Message("cannot set --all and --selector at the same time".into()));
+        problems.push("cannot set --all and --selector at the same time".into());
     }
     if resources.is_empty() && args.files.filename.is_empty() {
-        problems.push(Failure::Message(
-            "one or more resources must be specified as <resource> <name> or <resource>/<name>".into(),
-        ));
+        problems
+            .push("one or more resources must be specified as <resource> <name> or <resource>/<name>".into());
     }
     if images.is_empty() {
-        problems.push(Failure::Message("at least one image update is required".into()));
+        problems.push("at least one image update is required".into());
     } else if images.len() > 1 && images.iter().any(|(name, _)| name == "*") {
-        problems.push(Failure::Message("all containers are already specified by *, but saw more than one container_name=container_image pairs".into()));
-    }
-    Failure::join(problems)?;
-    let mut problems = found.errors;
-    for info in found.infos {
-        let before = info.object.clone();
-        let mut object = info.object.clone();
-        let known = known(&info.resource.kind);
-        let Some(path) = known else {
-            problems.push(Failure::Message(format!(
-                "{}/{} the object is not a pod or does not have a pod template: *{}.{}",
-                info.resource.plural, info.name, info.resource.version, info.resource.kind
-            )));
-            continue;
-        };
-        let spec = path.iter().fold(&mut object, |value, key| &mut value[*key]);
-        let mut missing = Vec::new();
-        for (name, image) in &images {
-            let mut hit = false;
-            for group in ["initContainers", "containers"] {
-                for one in spec.get_mut(group).and_then(Value::as_array_mut).into_iter().flatten() {
-                    if name == "*" || one.get("name").and_then(Value::as_str) == Some(name) {
-                        one["image"] = image.clone().into();
-                        hit = true;
-                    }
-                }
-            }
-            if !hit {
-                missing.push(Failure::Message(format!("unable to find container named {}", quote(name))));
-            }
-        }
-        if !missing.is_empty() {
-            problems.extend(missing);
-            continue;
-        }
-        if before == object && !args.local {
-            continue;
-        }
-        if dry == DryRun::Client || args.local {
-            cx.out(dry.printer(cx, &args.print, "image updated")?.print(&object)?).await;
-            continue;
-        }
-        let patch = strategic_merge::two_way(&before, &object).map_err(|error| error.to_string())?;
-        let change = Change { dry, manager: &args.field_manager, validation: "" };
-        match change.patch(cx, &info, PatchKind::Strategic, &patch).await {
-            Ok(object) => cx.out(dry.printer(cx, &args.print, "image updated")?.print(&object)?).await,
-            Err(failure) => problems.push(Failure::Message(format!(
-                "failed to patch image update to pod template: {}",
-                failure.text()
-            ))),
-        }
+        problems.push("all containers are already specified by *, but saw more than one container_name=container_image pairs".into());
     }
     Failure::join(problems)
+}
+
+/// The object with these images, or the containers that it has not.
+fn with_images(info: &Info, images: &Images) -> Result<Value, Vec<Failure>> {
+    let mut object = info.object.clone();
+    let Some(path) = known(&info.resource.kind) else {
+        return Err(vec![Failure::Message(format!(
+            "{}/{} the object is not a pod or does not have a pod template: *{}.{}",
+            info.resource.plural, info.name, info.resource.version, info.resource.kind
+        ))]);
+    };
+    let spec = path.iter().fold(&mut object, |value, key| &mut value[*key]);
+    let mut missing = Vec::new();
+    for (name, image) in images {
+        let mut hit = false;
+        for group in ["initContainers", "containers"] {
+            for one in spec.get_mut(group).and_then(Value::as_array_mut).into_iter().flatten() {
+                if name == "*" || one.get("name").and_then(Value::as_str) == Some(name) {
+                    one["image"] = image.clone().into();
+                    hit = true;
+                }
+            }
+        }
+        if !hit {
+            missing.push(Failure::Message(format!("unable to find container named {}", quote(name))));
+        }
+    }
+    if missing.is_empty() { Ok(object) } else { Err(missing) }
+}
+
+/// Sends what differs; returns the object as it is then.
+async fn send(cx: &Context, args: &Image, info: &Info, object: Value, dry: DryRun) -> Outcome<Value> {
+    if dry == DryRun::Client || args.local {
+        return Ok(object);
+    }
+    let patch = strategic_merge::two_way(&info.object, &object).map_err(|error| error.to_string())?;
+    let change = Change { dry, manager: &args.field_manager, validation: "" };
+    change.patch(cx, info, PatchKind::Strategic, &patch).await.map_err(|failure| {
+        Failure::Message(format!("failed to patch image update to pod template: {}", failure.text()))
+    })
 }
 
 /// Where a kind keeps its pod's spec.

@@ -8,18 +8,79 @@ use super::common::{Change, DryRun, LAST_APPLIED, PatchKind, annotate_last_appli
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail, from_source};
-use crate::flags::Args;
 use crate::printers::Printer;
 use crate::resource::{Builder, Info};
+use crate::spec::prelude::*;
 use crate::text::{quote, str_at};
 
 const WARN_NO_ANNOTATION: &str = "is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.";
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    let server_side = args.bool("server-side");
-    let dry = DryRun::of(cx, &args).await?;
-    if args.bool("force-conflicts") && !server_side {
+crate::flags! {
+    /// `apply`, as typed.
+    pub(crate) struct Apply {
+        /// Who is said to manage the fields
+        field_manager: Given<String> = flag("field-manager", "kubectl-client-side-apply", Nothing, Allowed);
+        /// Delete and create again what cannot be changed
+        force: bool = flag("force", "false", Nothing, Allowed);
+        /// With --server-side: take over fields that others manage
+        force_conflicts: bool = flag("force-conflicts", "false", Nothing, Allowed);
+        /// Delete what is in no manifest any more
+        prune: bool = flag("prune", "false", Nothing, Allowed);
+        /// The server merges
+        server_side: bool = flag("server-side", "false", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print, files: Filename, dry: DryRunFlag, labels: Selector, validation: Validate }
+    ignored {
+        /// With --prune: all objects of the types
+        bool = flag("all", "false", Nothing, Allowed);
+        /// What becomes of what a deleted object owns: background, foreground or orphan
+        String = flag("cascade", "background", Nothing, Allowed).bare("background");
+        /// Seconds that a deleted object has to end in order; -1: what it says
+        i64 = flag("grace-period", "-1", Nothing, Allowed);
+        /// Merge by what the server says of the types
+        bool = flag("openapi-patch", "true", Nothing, Allowed);
+        /// Fields that somebody else changed are changed back
+        bool = flag("overwrite", "true", Nothing, Allowed);
+        /// Types that --prune may delete
+        Array = flag("prune-allowlist", "", Nothing, Allowed);
+        /// A part of the object: status, scale
+        String = flag("subresource", "", Nothing, Allowed);
+        /// How long to wait for a deletion; 0: as long as it takes
+        Length = flag("timeout", "0s", Nothing, Allowed);
+        /// Wait until what is deleted is gone
+        bool = flag("wait", "false", Nothing, Allowed);
+    }
+}
+
+impl Command for Apply {
+    const SPEC: Spec = Spec {
+        path: "apply",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Apply a configuration to a resource by file name or stdin",
+        usage: " -f FILENAME",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        let effect = if self.prune || self.force { Effect::Destroys } else { Effect::Changes };
+        effect.unless(self.dry.pretends())
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        apply(cx, &self).await
+    }
+}
+
+async fn apply(cx: &Context, args: &Apply) -> Outcome {
+    let server_side = args.server_side;
+    let dry = DryRun::of(cx, &args.dry).await?;
+    if args.force_conflicts && !server_side {
         return fail("--force-conflicts only works with --server-side");
     }
     if dry == DryRun::Client && server_side {
@@ -27,31 +88,32 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
             "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
         );
     }
-    if !args.positional.is_empty() {
+    if !args.words.is_empty() {
         return fail(format!(
             "Unexpected args: [{}]\nSee 'kubectl apply -h' for help and examples",
-            args.positional.join(" ")
+            args.words.join(" ")
         ));
     }
-    if args.list("filename").is_empty() {
+    if args.files.filename.is_empty() {
         return fail("must specify one of -f and -k");
     }
-    let validation = validation(&args)?;
-    if args.bool("force") && server_side {
+    let validation = validation(&args.validation)?;
+    if args.force && server_side {
         return fail("--force cannot be used with --server-side");
     }
-    if args.bool("prune") {
+    if args.prune {
         return fail("--prune is not available here; delete what is no longer wanted by name");
     }
-    let builder = Builder { validate: validation != "Ignore", ..Builder::new(cx, &args).await? };
+    let builder = Builder::new(cx).await?.files(&args.files).labelled(&args.labels);
+    let builder = Builder { validate: validation != "Ignore", ..builder };
     let found = builder.find(cx).await?;
     let mut problems = found.errors;
     if found.infos.is_empty() && problems.is_empty() {
         return fail("no objects passed to apply");
     }
-    let manager = match (server_side, args.changed("field-manager")) {
+    let manager = match (server_side, args.field_manager.given) {
         (true, false) => "kubectl".to_owned(),
-        _ => args.str("field-manager").to_owned(),
+        _ => args.field_manager.value.clone(),
     };
     let change = Change { dry, manager: &manager, validation };
     let mut printed: Vec<(Info, Value, &'static str)> = Vec::new();
@@ -61,15 +123,15 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         let done = if info.name.is_empty() && !generated.is_empty() {
             fail(format!("from {generated}: cannot use generate name with apply"))
         } else if server_side {
-            server(cx, &args, &info, &change).await
+            server(cx, args, &info, &change).await
         } else {
-            client(cx, &args, &info, &change).await
+            client(cx, args, &info, &change).await
         };
         match done {
             Ok((object, operation)) => {
-                let human = args.str("output").is_empty() || args.str("output") == "name";
+                let human = args.print.output.is_empty() || args.print.output.as_str() == "name";
                 if human {
-                    say(cx, &args, dry, &object, operation).await?;
+                    say(cx, args, dry, &object, operation).await?;
                 } else {
                     printed.push((info, object, operation));
                 }
@@ -78,7 +140,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
     }
     if !printed.is_empty() {
-        let mut printer = dry.printer(cx, &args, "")?;
+        let mut printer = dry.printer(cx, &args.print, "")?;
         let object = if many {
             let items: Vec<Value> = printed.into_iter().map(|(_, object, _)| object).collect();
             json!({ "apiVersion": "v1", "kind": "List", "metadata": {}, "items": items })
@@ -90,19 +152,19 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     Failure::join(problems)
 }
 
-async fn say(cx: &Context, args: &Args, dry: DryRun, object: &Value, operation: &str) -> Outcome {
-    let mut printer: Printer = dry.printer(cx, args, operation)?;
+async fn say(cx: &Context, args: &Apply, dry: DryRun, object: &Value, operation: &str) -> Outcome {
+    let mut printer: Printer = dry.printer(cx, &args.print, operation)?;
     cx.out(printer.print(object)?).await;
     Ok(())
 }
 
 async fn server(
     cx: &Context,
-    args: &Args,
+    args: &Apply,
     info: &Info,
     change: &Change<'_>,
 ) -> Outcome<(Value, &'static str)> {
-    let force = args.bool("force-conflicts").to_string();
+    let force = args.force_conflicts.to_string();
     let request =
         Request::patch(info.path()?, "application/apply-patch+yaml", info.object.to_string().into_bytes());
     let request = change.query(request).query("force", force);
@@ -125,7 +187,7 @@ async fn server(
 
 async fn client(
     cx: &Context,
-    args: &Args,
+    args: &Apply,
     info: &Info,
     change: &Change<'_>,
 ) -> Outcome<(Value, &'static str)> {
@@ -187,7 +249,7 @@ async fn client(
         match change.patch(cx, info, kind, &patch).await {
             Ok(object) => return Ok((object, "configured")),
             Err(failure) if failure.reason() == "Conflict" && attempt < 4 => current = info.fetch(cx).await?,
-            Err(failure) if args.bool("force") && matches!(failure.reason(), "Conflict" | "Invalid") => {
+            Err(failure) if args.force && matches!(failure.reason(), "Conflict" | "Invalid") => {
                 return replace(cx, info, &modified, change).await;
             }
             Err(Failure::Status(mut status)) => {
@@ -226,6 +288,8 @@ fn wrapped(info: &Info, patch: &Value, message: &str) -> String {
     )
 }
 
+/// Deletes the object and creates it again (`deleteAndCreate`). Of what is only pretended nothing is gone, so that the
+/// second half cannot be tried.
 async fn replace(
     cx: &Context,
     info: &Info,
@@ -233,7 +297,13 @@ async fn replace(
     change: &Change<'_>,
 ) -> Outcome<(Value, &'static str)> {
     let options = json!({ "kind": "DeleteOptions", "apiVersion": "v1", "gracePeriodSeconds": 0 });
-    cx.json(Request::delete(info.path()?, &options)).await?;
+    cx.json(Request::delete(info.path()?, &options).query("dryRun", change.dry.query())).await?;
+    if cx.session.preview {
+        cx.plan(&change.creation(info, modified)).await?;
+    }
+    if cx.session.preview || change.dry == DryRun::Server {
+        return Ok((modified.clone(), "configured"));
+    }
     super::delete::gone(cx, info, "", None).await?;
     Ok((change.create(cx, info, modified).await?, "configured"))
 }

@@ -6,14 +6,50 @@ use serde_json::Value;
 
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
+use crate::spec::prelude::*;
 use crate::text::{at, list_at, quote, str_at};
+use apimachinery::discovery::Resource;
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    match args.positional.len() {
+crate::flags! {
+    /// `explain`, as typed.
+    pub(crate) struct Explain {
+        /// Of this group and version: apps/v1
+        api_version: String = flag("api-version", "", Nothing, Allowed);
+        /// Output format: plaintext
+        output: String = short('o', "output", "plaintext", Nothing, Format);
+        /// All fields, and theirs
+        recursive: bool = short('R', "recursive", "false", Nothing, Allowed);
+    }
+    with { words: Positional }
+}
+
+impl Command for Explain {
+    const SPEC: Spec = Spec {
+        path: "explain",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Get documentation for a resource",
+        usage: " TYPE [--recursive=FALSE|TRUE] [--api-version=api-version-group]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        explain(cx, &self).await
+    }
+}
+
+async fn explain(cx: &Context, args: &Explain) -> Outcome {
+    match args.words.len() {
         0 => {
             return fail(
                 "You must specify the type of resource to explain. Use \"kubectl api-resources\" for a complete list of supported resources.\n",
@@ -22,13 +58,13 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         1 => {}
         _ => return fail("We accept only this format: explain RESOURCE\n"),
     }
-    if !matches!(args.str("output"), "plaintext" | "plaintext-openapiv2") {
-        return fail(format!("unrecognized format: {}", args.str("output")));
+    if !matches!(args.output.as_str(), "plaintext" | "plaintext-openapiv2") {
+        return fail(format!("unrecognized format: {}", args.output.as_str()));
     }
-    if args.positional[0].starts_with('.') {
+    if args.words[0].starts_with('.') {
         return fail("invalid jsonpath syntax, first node must be field node");
     }
-    let (resource, fields) = find(cx, &args).await?;
+    let (resource, fields) = find(cx, args).await?;
     let index = cx.json(Request::get("/openapi/v3")).await?;
     let root = if resource.group.is_empty() { "api" } else { "apis" };
     let key = format!("{root}/{}", resource.api_version());
@@ -49,7 +85,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     }
     printer.out += &format!("KIND:       {}\nVERSION:    {}\n\n", resource.kind, resource.version);
     let before = printer.out.len();
-    printer.output(&schema, &fields, args.bool("recursive"));
+    printer.output(&schema, &fields, args.recursive);
     if printer.out.len() == before {
         cx.out(printer.out).await;
         return fail(format!("field {} does not exist", quote(fields.last().map_or("", String::as_str))));
@@ -60,9 +96,9 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     Ok(())
 }
 
-async fn find(cx: &Context, args: &Args) -> Outcome<(Resource, Vec<String>)> {
+async fn find(cx: &Context, args: &Explain) -> Outcome<(Resource, Vec<String>)> {
     let discovery = cx.discovery().await?;
-    let mut parts = args.positional[0].trim_end_matches('.').split('.').map(str::to_owned);
+    let mut parts = args.words[0].trim_end_matches('.').split('.').map(str::to_owned);
     let mut name = parts.next().unwrap_or_default();
     let mut fields: Vec<String> = parts.collect();
     let mut resource = discovery.resource_for(&name).cloned();
@@ -93,7 +129,7 @@ async fn find(cx: &Context, args: &Args) -> Outcome<(Resource, Vec<String>)> {
         let group = String::new();
         return Err(Failure::NoResource(std::mem::take(&mut name), group, String::new()));
     };
-    let version = args.str("api-version");
+    let version = args.api_version.as_str();
     if !version.is_empty() {
         let (group, only) = version.split_once('/').unwrap_or(("", version));
         match discovery.kind(group, only, &resource.kind) {

@@ -2,8 +2,10 @@
 
 pub(crate) mod connection;
 pub(crate) mod files;
+pub(crate) mod plan;
 mod preview;
 pub(crate) mod program;
+pub(crate) mod record;
 mod run;
 mod shell;
 mod text;

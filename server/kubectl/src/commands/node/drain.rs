@@ -1,0 +1,350 @@
+//! `drain`.
+//!
+//! Layer: command. Upstream: `kubectl/pkg/cmd/drain/drain.go`, `kubectl/pkg/drain`.
+
+use serde_json::{Value, json};
+
+use super::{Nodes, mark, nodes};
+use crate::api::Request;
+use crate::commands::common::{DryRun, sleep};
+use crate::commands::create::known;
+use crate::commands::delete::gone;
+use crate::context::Context;
+use crate::failure::{Failure, Outcome, fail};
+use crate::resource::Info;
+use crate::spec::prelude::*;
+use crate::text::{at, list_at, name_of, namespace_of, quote, str_at};
+
+crate::flags! {
+    /// `drain`, as typed.
+    pub(crate) struct Drain {
+        /// How many objects are asked for at a time; 0: all at once
+        chunk_size: i64 = flag("chunk-size", "500", Nothing, Allowed);
+        /// Also pods whose emptyDir is lost with them
+        delete_emptydir_data: bool = flag("delete-emptydir-data", "false", Nothing, Allowed);
+        /// Delete instead of evicting: no disruption budget is asked
+        disable_eviction: bool = flag("disable-eviction", "false", Nothing, Allowed);
+        /// Also pods that nothing makes again
+        force: bool = flag("force", "false", Nothing, Allowed);
+        /// Seconds that a pod has to end in order; -1: what it says
+        grace_period: i64 = flag("grace-period", "-1", Nothing, Allowed);
+        /// Leave pods of DaemonSets where they are
+        ignore_daemonsets: bool = flag("ignore-daemonsets", "false", Nothing, Allowed);
+        /// Only pods with these labels
+        pod_selector: String = flag("pod-selector", "", Nothing, Allowed);
+        /// Leave pods that are being deleted for longer than so many seconds; 0: none
+        skip_wait_for_delete_timeout: i64 = flag("skip-wait-for-delete-timeout", "0", Nothing, Allowed);
+        /// How long to wait; 0: for ever
+        timeout: Length = flag("timeout", "0s", Nothing, Allowed);
+    }
+    with { nodes: Nodes }
+}
+
+impl Command for Drain {
+    const SPEC: Spec = Spec {
+        path: "drain",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Drain node in preparation for maintenance",
+        usage: " NODE",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Destroys.unless(self.nodes.dry.pretends())
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        drain(cx, &self).await
+    }
+}
+
+async fn drain(cx: &Context, args: &Drain) -> Outcome {
+    let dry = DryRun::of(cx, &args.nodes.dry).await?;
+    let nodes = nodes(cx, &args.nodes, "drain NODE", args.chunk_size).await?;
+    mark(cx, &nodes, true, dry).await;
+    let mut failed: Vec<(&Info, Failure)> = Vec::new();
+    for node in &nodes {
+        match empty(cx, args, node, dry).await {
+            Ok(()) => cx.out(format!("node/{} {}\n", node.name, dry.operation("drained"))).await,
+            Err(failure) => {
+                let text = failure.text();
+                cx.err(format!(
+                    "error: unable to drain node {} due to error: {text}, continuing command...\n",
+                    quote(&node.name)
+                ))
+                .await;
+                failed.push((node, failure));
+            }
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let names: String = failed.iter().map(|(node, _)| format!(" {}\n", node.name)).collect();
+    cx.err(format!("There are pending nodes to be drained:\n{names}")).await;
+    let mut all = Vec::new();
+    for (_, failure) in failed {
+        match failure {
+            Failure::Many(many) => all.extend(many),
+            one => all.push(one),
+        }
+    }
+    Err(Failure::Many(all))
+}
+
+/// What is to be done with one pod.
+enum Verdict {
+    Evict,
+    Keep,
+    Warn(&'static str),
+    Refuse(&'static str),
+}
+
+async fn empty(cx: &Context, args: &Drain, node: &Info, dry: DryRun) -> Outcome {
+    let (pods, warnings) = to_evict(cx, args, node).await?;
+    if !warnings.is_empty() {
+        cx.err(format!("Warning: {warnings}\n")).await;
+    }
+    if dry == DryRun::Client {
+        for pod in &pods {
+            cx.out(format!("evicting pod {}/{} (dry run)\n", namespace_of(pod), name_of(pod))).await;
+        }
+        return Ok(());
+    }
+    let outcome = evict_all(cx, args, &pods, dry).await;
+    if let Err(failure) = &outcome {
+        pending(cx, args, node, failure).await;
+    }
+    outcome
+}
+
+/// Says which pods are still there after a failure.
+async fn pending(cx: &Context, args: &Drain, node: &Info, failure: &Failure) {
+    match to_evict(cx, args, node).await {
+        Ok((pods, _)) if pods.is_empty() => {}
+        Ok((pods, _)) => {
+            let names: String = pods.iter().map(|pod| format!("pod/{}\n", name_of(pod))).collect();
+            let (node, why) = (quote(&node.name), failure.text());
+            cx.err(format!("There are pending pods in node {node} when an error occurred: {why}\n{names}"))
+                .await;
+        }
+        Err(other) => {
+            let why = other.text();
+            cx.err(format!("Following errors occurred while getting the list of pods to delete:\n{why}"))
+                .await;
+        }
+    }
+}
+
+/// The pods that go, and a warning about some.
+async fn to_evict(cx: &Context, args: &Drain, node: &Info) -> Outcome<(Vec<Value>, String)> {
+    let mut request = Request::get("/api/v1/pods")
+        .query("labelSelector", args.pod_selector.as_str())
+        .query("fieldSelector", format!("spec.nodeName={}", node.name));
+    if args.chunk_size > 0 {
+        request = request.query("limit", args.chunk_size.to_string());
+    }
+    let list = cx.json(request).await?;
+    let mut pods = Vec::new();
+    let mut warnings: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut refusals: Vec<(&str, Vec<String>)> = Vec::new();
+    for pod in list_at(&list, &["items"]) {
+        let called = format!("{}/{}", namespace_of(pod), name_of(pod));
+        let (warn, refuse) = verdicts(cx, args, pod).await?;
+        for (reasons, why) in [(&mut warnings, warn.0), (&mut refusals, refuse)] {
+            if let Some(why) = why {
+                match reasons.iter_mut().find(|(reason, _)| *reason == why) {
+                    Some((_, names)) => names.push(called.clone()),
+                    None => reasons.push((why, vec![called.clone()])),
+                }
+            }
+        }
+        if warn.1 {
+            pods.push(pod.clone());
+        }
+    }
+    if !refusals.is_empty() {
+        refusals.sort_by_key(|(reason, _)| *reason);
+        let all = refusals
+            .iter()
+            .map(|(reason, names)| Failure::Message(format!("cannot delete {reason}: {}", names.join(", "))));
+        let all: Vec<Failure> = all.collect();
+        return Err(Failure::Many(all));
+    }
+    warnings.sort_by_key(|(reason, _)| *reason);
+    let texts: Vec<String> =
+        warnings.iter().map(|(reason, names)| format!("{reason}: {}", names.join(", "))).collect();
+    Ok((pods, texts.join("; ")))
+}
+
+type Decision = ((Option<&'static str>, bool), Option<&'static str>);
+
+/// A warning, whether it is evicted, and a refusal.
+async fn verdicts(cx: &Context, args: &Drain, pod: &Value) -> Outcome<Decision> {
+    let (force, ignore, empty_dir) = (args.force, args.ignore_daemonsets, args.delete_emptydir_data);
+    let deleting = !str_at(pod, &["metadata", "deletionTimestamp"]).is_empty();
+    let skip = args.skip_wait_for_delete_timeout;
+    if skip > 0 && deleting {
+        return Ok(((None, false), None));
+    }
+    let finished = matches!(str_at(pod, &["status", "phase"]), "Succeeded" | "Failed");
+    let owner = list_at(pod, &["metadata", "ownerReferences"])
+        .iter()
+        .find(|owner| owner.get("controller").and_then(Value::as_bool) == Some(true));
+    let mut verdicts = Vec::new();
+    if let Some(owner) = owner.filter(|owner| str_at(owner, &["kind"]) == "DaemonSet" && !finished) {
+        let path = format!(
+            "/apis/apps/v1/namespaces/{}/daemonsets/{}",
+            crate::api::segment(namespace_of(pod)),
+            crate::api::segment(str_at(owner, &["name"]))
+        );
+        verdicts.push(match cx.json(Request::get(path)).await {
+            Err(failure) if failure.is_not_found() && force => {
+                Verdict::Warn("deleting pods with missing controllers")
+            }
+            Err(failure) => return Err(failure),
+            Ok(_) if ignore => {
+                return Ok(((Some("ignoring DaemonSet-managed Pods"), false), None));
+            }
+            Ok(_) => {
+                return Ok((
+                    (None, false),
+                    Some("DaemonSet-managed Pods (use --ignore-daemonsets to ignore)"),
+                ));
+            }
+        });
+    }
+    if !str_at(pod, &["metadata", "annotations", "kubernetes.io/config.mirror"]).is_empty() {
+        verdicts.push(Verdict::Keep);
+    }
+    let local = list_at(pod, &["spec", "volumes"]).iter().any(|volume| at(volume, &["emptyDir"]).is_some());
+    if local && !finished {
+        verdicts.push(if empty_dir {
+            Verdict::Evict
+        } else {
+            Verdict::Refuse("Pods with local storage (use --delete-emptydir-data to override)")
+        });
+    }
+    if owner.is_none() && !finished {
+        verdicts.push(if force {
+            Verdict::Warn("deleting Pods that declare no controller")
+        } else {
+            Verdict::Refuse("cannot delete Pods that declare no controller (use --force to override)")
+        });
+    }
+    let mut decision: Decision = ((None, true), None);
+    for verdict in verdicts {
+        match verdict {
+            Verdict::Evict => {}
+            Verdict::Keep => return Ok(((None, false), None)),
+            Verdict::Warn(why) => decision.0.0 = Some(why),
+            Verdict::Refuse(why) => {
+                decision.0.1 = false;
+                decision.1 = Some(why.trim_start_matches("cannot delete "));
+                return Ok(decision);
+            }
+        }
+    }
+    Ok(decision)
+}
+
+async fn evict_all(cx: &Context, args: &Drain, pods: &[Value], dry: DryRun) -> Outcome {
+    let done = futures_util::future::join_all(pods.iter().map(|pod| evict(cx, args, pod, dry))).await;
+    Failure::join(done.into_iter().filter_map(Result::err).collect())
+}
+
+async fn evict(cx: &Context, args: &Drain, pod: &Value, dry: DryRun) -> Outcome {
+    let (namespace, name) = (namespace_of(pod), name_of(pod));
+    let path = known("", "pods", "Pod", true).object_path(namespace, name)?;
+    let mut options = json!({});
+    if args.grace_period >= 0 {
+        options["gracePeriodSeconds"] = args.grace_period.into();
+    }
+    let disabled = args.disable_eviction;
+    let limit = args.timeout.limit();
+    let started = std::time::Instant::now();
+    loop {
+        if !disabled {
+            let note = if dry == DryRun::Server { " (server dry run)" } else { "" };
+            cx.out(format!("evicting pod {namespace}/{name}{note}\n")).await;
+        }
+        if let Some(limit) = limit.filter(|limit| started.elapsed() >= *limit) {
+            return fail(format!(
+                "error when evicting pods/{} -n {}: global timeout reached: {}s",
+                quote(name),
+                quote(namespace),
+                limit.as_secs()
+            ));
+        }
+        let sent = if disabled {
+            options["kind"] = "DeleteOptions".into();
+            options["apiVersion"] = "v1".into();
+            cx.json(Request::delete(path.clone(), &options).query("dryRun", dry.query())).await
+        } else {
+            let eviction = json!({
+                "apiVersion": "policy/v1", "kind": "Eviction",
+                "metadata": { "name": name, "namespace": namespace }, "deleteOptions": options,
+            });
+            cx.json(Request::post(format!("{path}/eviction"), &eviction).query("dryRun", dry.query())).await
+        };
+        match sent {
+            Ok(_) => break,
+            Err(failure) if failure.is_not_found() => break,
+            Err(failure) if failure.code() == 429 && cx.session.preview => {
+                // A preview tells what stands in the way and waits for nothing.
+                cx.err(format!(
+                    "error when evicting pods/{} -n {} (would retry every 5s): {}\n",
+                    quote(name),
+                    quote(namespace),
+                    failure.text()
+                ))
+                .await;
+                return Ok(());
+            }
+            Err(failure) if failure.code() == 429 => {
+                cx.err(format!(
+                    "error when evicting pods/{} -n {} (will retry after 5s): {}\n",
+                    quote(name),
+                    quote(namespace),
+                    failure.text()
+                ))
+                .await;
+                sleep(5000).await;
+            }
+            Err(failure) => {
+                return fail(format!(
+                    "error when evicting pods/{} -n {}: {}",
+                    quote(name),
+                    quote(namespace),
+                    failure.text()
+                ));
+            }
+        }
+    }
+    if dry == DryRun::Server || cx.session.preview {
+        return Ok(());
+    }
+    let info = Info {
+        resource: known("", "pods", "Pod", true),
+        namespace: namespace.to_owned(),
+        name: name.to_owned(),
+        object: Value::Null,
+        source: String::new(),
+    };
+    gone(cx, &info, str_at(pod, &["metadata", "uid"]), limit).await.map_err(|failure| {
+        Failure::Message(format!(
+            "error when waiting for pod {} in namespace {} to terminate: {}",
+            quote(name),
+            quote(namespace),
+            failure.text()
+        ))
+    })?;
+    cx.out(format!("pod/{name} {}\n", if disabled { "deleted" } else { "evicted" })).await;
+    Ok(())
+}

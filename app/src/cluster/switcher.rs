@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::{outside, shut};
 use crate::cluster::data::{choose_cluster, choose_namespace, remove_namespace, start_over};
+use crate::frame::around::message;
 use crate::frame::data::choose_theme;
-use crate::frame::framed::message;
 use crate::frame::reader::Reader;
 use crate::parts::later::later;
 

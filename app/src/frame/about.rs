@@ -5,7 +5,6 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::frame::data::get_licences;
-use crate::frame::framed::Framed;
 use crate::frame::reader::Reader;
 use crate::live::listen::use_live;
 
@@ -25,7 +24,7 @@ impl LazyRoute for About {
 
 #[component]
 fn Telling() -> impl IntoView {
-    view! { <Framed><Text /></Framed> }
+    view! { <Text /> }
 }
 
 #[component]

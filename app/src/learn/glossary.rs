@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::framed::{Framed, message};
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_glossary;
 use crate::live::listen::Live;
@@ -29,21 +29,19 @@ fn Terms() -> impl IntoView {
     let reader = Reader::of_page();
     let terms = Resource::new(move || reader.lang.get(), get_glossary);
     view! {
-        <Framed>
-            <Title text=reader.say(|w| w.glossary) />
-            <Live />
-            <main id="text" class="map glossary">
-                <h1>{reader.say(|w| w.glossary)}</h1>
-                <Transition>
-                    {move || Suspend::new(async move {
-                        match terms.await {
-                            Ok(terms) => view! { <dl>{terms.into_iter().map(entry).collect_view()}</dl> }.into_any(),
-                            Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
-                        }
-                    })}
-                </Transition>
-            </main>
-        </Framed>
+        <Title text=reader.say(|w| w.glossary) />
+        <Live />
+        <main id="text" class="map glossary">
+            <h1>{reader.say(|w| w.glossary)}</h1>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match terms.await {
+                        Ok(terms) => view! { <dl>{terms.into_iter().map(entry).collect_view()}</dl> }.into_any(),
+                        Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
     }
 }
 

@@ -18,6 +18,9 @@ pub(crate) fn use_live(lesson: String) {
     // The effect holds the open stream: its next run and the end of the page drop it.
     Effect::new(move |_open: Option<Following>| {
         let cluster = cluster.get();
+        if cluster.is_empty() {
+            return Following::default();
+        }
         let lang = reader.lang.get().code();
         let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", escape::query(&cluster));
         let id = lesson.clone();

@@ -12,6 +12,7 @@ mod run;
 mod session;
 mod setup;
 mod shell;
+mod template;
 #[cfg(test)]
 mod tests;
 
@@ -36,12 +37,14 @@ pub(crate) struct Server {
     pub(crate) stop: CancellationToken,
     /// How much may be open at once.
     pub(crate) limits: limits::Limits,
+    /// Pages that are the same for all.
+    pub(crate) pages: pages::Pages,
 }
 
 impl Server {
     /// A server with the usual limits.
     pub(crate) fn new(portal: Portal, stop: CancellationToken) -> Server {
-        Server { portal, stop, limits: limits::Limits::default() }
+        Server { portal, stop, limits: limits::Limits::default(), pages: pages::Pages::default() }
     }
 }
 

@@ -19,6 +19,7 @@ mod step;
 pub use audit::AuditId;
 pub use error::StoreError;
 pub use person::PersonId;
+pub use session::{SessionId, SessionRow};
 pub use step::Step;
 
 use std::sync::Arc;

@@ -9,6 +9,7 @@ use cluster::Cluster;
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
 
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// The lessons' namespace on a cluster that is not for practice, until the reader chooses another.
@@ -32,7 +33,8 @@ impl Portal {
     }
 
     pub(crate) async fn namespace(&self, actor: &Actor, cluster: &str) -> Result<String, PortalError> {
-        Ok(self.namespace_in(cluster, &self.inner.store.preferences(actor.person).await?))
+        let person = authorize(actor, Action::Look, Target::Cluster(cluster))?;
+        Ok(self.namespace_in(cluster, &self.of_person(person).await?.preferences))
     }
 
     /// Chooses another namespace for the lessons on a cluster.
@@ -42,6 +44,7 @@ impl Portal {
         cluster: &str,
         namespace: &str,
     ) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Arrange, Target::Cluster(cluster))?;
         if self.inner.clusters.is_practice(cluster) {
             return Err(PortalError::Bad(
                 "on the practice cluster lessons work in the namespace default".to_owned(),
@@ -52,13 +55,12 @@ impl Portal {
                 "a namespace's name has at most 63 of a-z, 0-9 and '-', and kube-* belongs to the cluster";
             return Err(PortalError::Bad(why.to_owned()));
         }
-        self.inner.store.save_preference(actor.person, &format!("namespace:{cluster}"), namespace).await?;
-        self.touch();
-        Ok(())
+        self.prefer(person, &format!("namespace:{cluster}"), namespace).await
     }
 
     /// Removes the lessons' namespace with everything in it, if it was made here.
     pub async fn remove_namespace(&self, actor: &Actor, cluster: &str) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Arrange, Target::Cluster(cluster))?;
         let name = self.namespace(actor, cluster).await?;
         let cluster = self.inner.clusters.get(cluster).await?;
         let api = namespaces(&cluster);
@@ -75,7 +77,7 @@ impl Portal {
             )));
         }
         let line = format!("kubectl delete namespace {name}");
-        let record = self.inner.store.record(actor.person, &cluster.name, &line, self.now()).await?;
+        let record = self.inner.store.record(person, &cluster.name, &line, self.now()).await?;
         let deleted = api.delete(&name, &DeleteParams::default()).await;
         self.inner.store.record_exit(record, i32::from(deleted.is_err())).await?;
         deleted.map_err(failed)?;
@@ -89,6 +91,7 @@ impl Portal {
         cluster: &Cluster,
         name: &str,
     ) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Run, Target::Cluster(&cluster.name))?;
         if cluster.practice {
             return Ok(());
         }
@@ -103,7 +106,7 @@ impl Portal {
         let mut namespace = DynamicObject::new(name, &resource());
         namespace.metadata.labels = Some(BTreeMap::from([(MARK.0.to_owned(), MARK.1.to_owned())]));
         let line = format!("kubectl create namespace {name}");
-        let record = self.inner.store.record(actor.person, &cluster.name, &line, self.now()).await?;
+        let record = self.inner.store.record(person, &cluster.name, &line, self.now()).await?;
         let created = api.create(&PostParams::default(), &namespace).await;
         self.inner.store.record_exit(record, i32::from(created.is_err())).await?;
         match created {

@@ -19,6 +19,7 @@ use crate::command::connection::OneCluster;
 use crate::command::preview;
 use crate::command::program::Program;
 use crate::command::text::Decoder;
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How many events may wait for a slow page before the command waits too: few, since one may be what a connection
@@ -46,7 +47,7 @@ impl Portal {
     /// the receiver ends the command as Ctrl-C would.
     pub fn run_command(&self, actor: &Actor, request: RunRequest) -> mpsc::Receiver<RunEvent> {
         let (events, receiver) = mpsc::channel(EVENTS);
-        let (portal, actor) = (self.clone(), *actor);
+        let (portal, actor) = (self.clone(), actor.clone());
         tokio::spawn(async move {
             let started = Instant::now();
             let code = match portal.prepare(&actor, &request).await {
@@ -68,6 +69,7 @@ impl Portal {
 
     /// Everything before the first byte is sent: the line is read, the question asked, the record written.
     pub(crate) async fn prepare(&self, actor: &Actor, request: &RunRequest) -> Result<Outcome, PortalError> {
+        let person = authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
         let program = Program::parse(&request.line).map_err(PortalError::Bad)?;
         let cluster = self.inner.clusters.get(&request.cluster).await?;
         let impact = program.impact(cluster.practice);
@@ -85,8 +87,7 @@ impl Portal {
                 return Ok(Outcome::Ask(question));
             }
             let line = prepared.program.without_secrets();
-            let record =
-                self.inner.store.record(actor.person, &prepared.cluster.name, &line, self.now()).await?;
+            let record = self.inner.store.record(person, &prepared.cluster.name, &line, self.now()).await?;
             prepared.audit = Some(record);
         }
         Ok(Outcome::Ready(prepared))
@@ -262,12 +263,10 @@ impl Portal {
         request: &RunRequest,
     ) -> Result<Option<Step>, PortalError> {
         let Some(step) = &prepared.step else { return Ok(None) };
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         let evidence = json!({"line": prepared.program.evidence(&request.line)});
-        self.inner
-            .store
-            .finish_step(actor.person, step, &prepared.cluster.name, &evidence, self.now())
-            .await?;
-        self.touch();
+        let done = self.inner.store.finish_step(person, step, &prepared.cluster.name, &evidence, self.now());
+        self.kept(person, done).await?;
         Ok(Some(step.clone()))
     }
 

@@ -8,6 +8,7 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::command::run::Outcome;
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How many bytes may wait between a page and a container.
@@ -40,6 +41,7 @@ impl Portal {
         request: RunRequest,
         size: (u16, u16),
     ) -> Result<(ShellInput, mpsc::Receiver<Result<Bytes, i32>>), PortalError> {
+        authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
         let Outcome::Ready(prepared) = self.prepare(actor, &request).await? else {
             return Err(PortalError::Bad("this command is not for a shell".to_owned()));
         };
@@ -55,7 +57,7 @@ impl Portal {
             .await?;
         let (send, receive) = mpsc::channel(64);
         let portal = self.clone();
-        let actor = *actor;
+        let actor = actor.clone();
         tokio::spawn(async move {
             let _end = cancel.drop_guard();
             loop {

@@ -1,10 +1,12 @@
 //! The map and the lessons, each with what this reader made of it.
 
-use api::frame::Lang;
+use api::frame::{Lang, Work};
 use api::learn::{Block, CourseMap, Lesson, LessonPage, PanelTraits, Segment, Term};
 use kubectl::Effect;
 
+use super::answers::without_verdicts;
 use crate::command::program::Program;
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// The largest manifest that is kept, in bytes.
@@ -21,24 +23,47 @@ impl Portal {
         self.notes().course.glossary(lang)
     }
 
-    /// A lesson; the place and the language are remembered.
-    pub async fn lesson(&self, actor: &Actor, lang: Lang, id: &str) -> Result<LessonPage, PortalError> {
+    /// A lesson as every reader gets it.
+    ///
+    /// # Errors
+    ///
+    /// There is no lesson with this id.
+    pub fn lesson(&self, lang: Lang, id: &str) -> Result<LessonPage, PortalError> {
+        let mut lesson = Lesson::clone(&*self.find(lang, id)?);
+        if !self.inner.tells_answers {
+            for block in &mut lesson.blocks {
+                if let Block::Quiz(quiz) = block {
+                    without_verdicts(&mut quiz.answers);
+                }
+            }
+        }
+        let panels = lesson.blocks.iter().filter_map(traits).collect();
+        Ok(LessonPage { lesson, panels })
+    }
+
+    /// What a person made of a lesson; the place and the language are remembered.
+    ///
+    /// # Errors
+    ///
+    /// There is no lesson with this id, or what was made of it cannot be read.
+    pub async fn open_lesson(&self, actor: &Actor, lang: Lang, id: &str) -> Result<Work, PortalError> {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         let lesson = self.find(lang, id)?;
         let mut edits = Vec::new();
         for block in &lesson.blocks {
             if let Block::Manifest(manifest) = block
-                && let Some(text) = self.inner.store.manifest(actor.person, id, &manifest.file).await?
+                && let Some(text) = self.inner.store.manifest(person, id, &manifest.file).await?
             {
                 edits.push((manifest.file.clone(), text));
             }
         }
-        let panels = lesson.blocks.iter().filter_map(traits).collect();
         // A disk that is full must not keep anybody from reading.
-        let place = self.inner.store.save_preference(actor.person, "place", id).await;
-        if let Err(error) = place.map_err(PortalError::from).and(self.choose_lang(actor, lang).await) {
-            tracing::warn!(%error, "the reader's place was not saved");
+        for (name, value) in [("place", id), ("lang", lang.code())] {
+            if let Err(error) = self.prefer(person, name, value).await {
+                tracing::warn!(%error, "the reader's {name} was not saved");
+            }
         }
-        Ok(LessonPage { lesson: Lesson::clone(&lesson), panels, edits })
+        Ok(Work { lesson: id.to_owned(), edits })
     }
 
     /// Keeps an edited manifest; `None` brings the lesson's own text back.
@@ -49,6 +74,7 @@ impl Portal {
         file: &str,
         text: Option<&str>,
     ) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         let known = self.find(Lang::En, lesson)?;
         if !known.blocks.iter().any(|b| matches!(b, Block::Manifest(m) if m.file == file)) {
             return Err(PortalError::NoSuch(format!("manifest {file:?}")));
@@ -56,7 +82,7 @@ impl Portal {
         if text.is_some_and(|t| t.len() > MANIFEST_LIMIT) {
             return Err(PortalError::Bad(format!("a manifest takes at most {} KiB", MANIFEST_LIMIT / 1024)));
         }
-        Ok(self.inner.store.save_manifest(actor.person, lesson, file, text).await?)
+        Ok(self.inner.store.save_manifest(person, lesson, file, text).await?)
     }
 }
 

@@ -9,6 +9,7 @@ use cluster::Cluster;
 use course::Course;
 use search::{Found, Index, Kind, Passage};
 
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How much is told of the notes, and how much of the cluster.
@@ -59,11 +60,12 @@ impl Portal {
     /// What fits to what was typed: the notes first, then objects of a cluster whose names have it in them.
     pub async fn search(
         &self,
-        _actor: &Actor,
+        actor: &Actor,
         cluster: &str,
         lang: Lang,
         typed: &str,
     ) -> Result<Vec<Hit>, PortalError> {
+        authorize(actor, Action::Look, Target::Cluster(cluster))?;
         if typed.len() > LONGEST {
             return Err(PortalError::Bad(format!("a search takes at most {LONGEST} characters")));
         }

@@ -17,9 +17,10 @@ use cluster::Cluster;
 use cluster::watch::{Snapshot, Subscription};
 use futures_util::future::select_all;
 use serde_json::{Value, json};
-use store::Step;
+use store::{PersonId, Step};
 use tokio::sync::{mpsc, watch};
 
+use crate::frame::{Action, Target, authorize};
 use crate::learn::notes::Notes;
 use crate::setup::site::SET_UP;
 use crate::{Actor, Portal, PortalError};
@@ -39,6 +40,7 @@ impl Portal {
         lesson: Option<&str>,
         lang: Lang,
     ) -> Result<mpsc::Receiver<LiveEvent>, PortalError> {
+        let person = authorize(actor, Action::Look, Target::Cluster(cluster))?;
         let lesson = match lesson {
             Some(SET_UP) => Some(Arc::new(self.watched_set_up(actor, lang).await?)),
             Some(id) => Some(self.find(lang, id)?),
@@ -48,8 +50,9 @@ impl Portal {
         let (send, receive) = mpsc::channel(4);
         let page = Page {
             portal: self.clone(),
-            actor: *actor,
-            touched: self.inner.touched.subscribe(),
+            actor: actor.clone(),
+            person,
+            touched: self.inner.people.changes(person),
             edited: self.notes_edited(),
             cluster,
             lesson,
@@ -68,6 +71,7 @@ impl Portal {
 pub(crate) struct Page {
     portal: Portal,
     actor: Actor,
+    person: PersonId,
     cluster: Arc<Cluster>,
     lesson: Option<Arc<Lesson>>,
     lang: Lang,
@@ -151,9 +155,10 @@ impl Page {
             self.lesson = Some(Arc::new(self.portal.watched_set_up(&self.actor, self.lang).await?));
         }
         if let Some(lesson) = self.lesson.clone() {
-            let typed = self.portal.inner.store.blanks(self.actor.person).await?;
-            let picked = self.picked(&lesson, &typed, &namespace);
-            let values = values(&lesson, &typed, &picked);
+            let kept = self.portal.of_person(self.person).await?;
+            let typed = &kept.blanks;
+            let picked = self.picked(&lesson, typed, &namespace);
+            let values = values(&lesson, typed, &picked);
             if told.blanks.as_ref() != Some(&picked) {
                 told.blanks = Some(picked.clone());
                 news.push(LiveEvent::Blanks { values: picked });
@@ -262,8 +267,8 @@ impl Page {
 
     /// The steps of a lesson that are done.
     async fn done(&self, lesson: &Lesson) -> Result<Vec<String>, PortalError> {
-        let steps = self.portal.inner.store.steps(self.actor.person).await?;
-        Ok(steps.into_iter().filter(|s| s.lesson == lesson.id).map(|s| s.step).collect())
+        let kept = self.portal.of_person(self.person).await?;
+        Ok(kept.steps.iter().filter(|s| s.lesson == lesson.id).map(|s| s.step.clone()).collect())
     }
 
     fn evaluate(&mut self, id: &str, spec: &CheckSpec, namespace: &str) -> (CheckState, Vec<Arc<Value>>) {
@@ -287,11 +292,9 @@ impl Page {
         let evidence = json!({"message": state.message, "objects": names});
         let step = Step { lesson: lesson.id.clone(), step: state.id.clone() };
         let portal = &self.portal;
-        portal
-            .inner
-            .store
-            .finish_step(self.actor.person, &step, &self.cluster.name, &evidence, portal.now())
-            .await?;
+        let done =
+            portal.inner.store.finish_step(self.person, &step, &self.cluster.name, &evidence, portal.now());
+        portal.kept(self.person, done).await?;
         // What stands in a runbook is done once, not learned.
         if lesson.id != SET_UP {
             portal.learned(&self.actor, &step).await?;

@@ -4,7 +4,8 @@
 //! changes its own width ([`ELASTIC`]) the column's padding is hidden, too: nobody is compared a second time.
 
 use regex::Regex;
-use tests::ages;
+
+use crate::ages;
 
 /// Pattern and reason. Where the pattern has a group, only the group is hidden.
 pub(crate) const MASKS: &[(&str, &str)] = &[

@@ -4,8 +4,10 @@
 //! Layer: integration test. The forms are those of `tests/differential/cases`; a form, or a request, that the recording does not
 //! have fails with its name. `RECORD=1 cargo test -p tests --test differential -- --ignored` renews the recording.
 
+#[allow(unreachable_pub, reason = "it is a module of a library, too")]
 #[path = "../../../../tests/src/ages.rs"]
 mod ages;
+#[allow(dead_code, reason = "how a block is set up, only a cluster needs to know")]
 #[path = "../../../../tests/differential/cases.rs"]
 mod cases;
 #[path = "../../../../tests/differential/masks.rs"]
@@ -71,15 +73,14 @@ impl Suite {
         Tape { clock: form.clock.clone(), exchanges: form.exchanges.iter().map(exchange).collect() }
     }
 
-    /// Plays the forms of a block, one after the other; returns what differs.
-    fn block(&self, block: &Block) -> Vec<String> {
+    /// Plays forms, one after the other; returns what differs.
+    fn play(&self, forms: &[(&Line, &Key)]) -> Vec<String> {
         let folder = tempfile::tempdir().expect("a folder");
         let files = [("config", self.recording.kubeconfig.clone()), ("change", self.changed())];
         for (name, text) in files {
             fs::write(folder.path().join(name), text).expect("a file");
         }
-        let lines = block.lines.iter().zip(&block.keys);
-        lines.filter_map(|(line, key)| self.form(folder.path(), line, key).err()).collect()
+        forms.iter().filter_map(|(line, key)| self.form(folder.path(), line, key).err()).collect()
     }
 
     /// The kubeconfig that forms change.
@@ -184,25 +185,51 @@ fn finish(mut child: Child, line: &Line, said: impl Fn(&str) -> bool) -> (String
     (text(&stdout), text(&stderr), status.code())
 }
 
+/// The forms of a block, each by itself; those that change a kubeconfig stay together.
+fn turns(block: &Block) -> Vec<Vec<(&Line, &Key)>> {
+    let forms: Vec<_> = block.lines.iter().zip(&block.keys).collect();
+    match block.lines.iter().any(|line| line.text.contains("{config}")) {
+        true => vec![forms],
+        false => forms.into_iter().map(|form| vec![form]).collect(),
+    }
+}
+
 #[test]
 fn every_form_prints_what_kubectl_printed() {
     let suite = Suite::new();
     let only = std::env::var("ONLY").unwrap_or_default();
     let mut blocks = cases::load(&differential().join("cases"));
     blocks.retain(|block| block.file.contains(&only));
+    let turns: Vec<Vec<(&Line, &Key)>> = blocks.iter().flat_map(turns).collect();
     let next = AtomicUsize::new(0);
     let problems = Mutex::new(Vec::new());
-    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    // Some forms wait until their time is over: the others do not wait for them.
+    const WORKERS: usize = 16;
     std::thread::scope(|scope| {
-        for _ in 0..workers {
+        for _ in 0..WORKERS {
             scope.spawn(|| {
-                while let Some(block) = blocks.get(next.fetch_add(1, Ordering::SeqCst)) {
-                    problems.lock().expect("the problems").extend(suite.block(block));
+                while let Some(turn) = turns.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    problems.lock().expect("the problems").extend(suite.play(turn));
                 }
             });
         }
     });
     let problems = problems.into_inner().expect("the problems");
-    let forms: usize = blocks.iter().map(|block| block.lines.len()).sum();
+    let forms: usize = turns.iter().map(Vec::len).sum();
     assert!(problems.is_empty(), "{} of {forms} forms:\n\n{}", problems.len(), problems.join("\n\n"));
+}
+
+#[test]
+fn a_request_that_is_not_recorded_is_named() {
+    let suite = Suite::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let tape = folder.path().join("tape");
+    fs::write(folder.path().join("config"), &suite.recording.kubeconfig).expect("a file");
+    fs::write(&tape, r#"{"clock": [], "exchanges": []}"#).expect("a file");
+    let blocks = cases::load(&differential().join("cases"));
+    let line = blocks.iter().flat_map(|block| &block.lines).find(|line| line.text == "get pods");
+    let line = line.expect("a form");
+    let (_, stderr, code) = finish(suite.start(folder.path(), line, &tape), line, |_| false);
+    assert!(stderr.contains("the recording has no answer to GET /api"), "{stderr}");
+    assert_eq!(code, Some(99));
 }

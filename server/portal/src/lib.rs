@@ -13,6 +13,7 @@ mod setup;
 pub use command::{ShellInput, check_line};
 pub use course_test::{Counts, Lessons, course_test};
 pub use frame::{Actor, Identity, PortalError, Reach, Role, SystemClock};
+pub use live::{Heard, Resume};
 
 use std::sync::Arc;
 
@@ -32,6 +33,9 @@ struct Inner {
     notices: Vec<String>,
     people: frame::people::People,
     sessions: frame::sessions::Sessions,
+    facts: live::Facts,
+    topics: live::Topics,
+    streams: live::Streams,
     /// Whether lessons say which answers are right before any is given: an export has nobody to ask.
     tells_answers: bool,
 }
@@ -46,7 +50,7 @@ impl Portal {
         notices: Vec<String>,
     ) -> Portal {
         let notes = watch::Sender::new(learn::notes::Notes::new(course, 0));
-        let (people, sessions) = Default::default();
+        let (people, sessions, facts, topics, streams) = Default::default();
         Portal {
             inner: Arc::new(Inner {
                 notes,
@@ -56,6 +60,9 @@ impl Portal {
                 notices,
                 people,
                 sessions,
+                facts,
+                topics,
+                streams,
                 tells_answers: false,
             }),
         }
@@ -66,6 +73,11 @@ impl Portal {
     pub fn telling_answers(self) -> Portal {
         let inner = Arc::try_unwrap(self.inner).map(|inner| Inner { tells_answers: true, ..inner });
         Portal { inner: inner.map_or_else(|shared| shared, Arc::new) }
+    }
+
+    /// The facts that somebody looks at.
+    fn facts(&self) -> &live::Facts {
+        &self.inner.facts
     }
 
     /// Unix time in milliseconds.

@@ -63,6 +63,7 @@ pub(crate) fn router(server: Server) -> Router {
     let inside = Router::new()
         .route("/api/run", post(run::run))
         .route("/api/live", get(live::live))
+        .route("/api/live/{stream}", post(live::want))
         .route("/api/shell", get(shell::shell))
         .route("/api/setup/script/{machine}", get(setup::script))
         .route("/api/setup/site", get(setup::site))

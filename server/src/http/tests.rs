@@ -33,6 +33,7 @@ const PAGES: &[&str] = &[
 const INSIDE: &[(Method, &str)] = &[
     (Method::POST, "/api/run"),
     (Method::GET, "/api/live"),
+    (Method::POST, "/api/live/0123"),
     (Method::GET, "/api/shell"),
     (Method::GET, "/api/setup/script/node-1"),
     (Method::GET, "/api/setup/site"),
@@ -126,8 +127,7 @@ fn a_session_never_comes_from_the_query_string() {
         let app = TestApp::new().await;
         let cookie = app.cookie().await;
         let token = cookie.split('=').nth(1).unwrap();
-        let response =
-            app.send(get(&format!("/api/live?cluster=x&lang=en&wheelhouse={token}&token={token}"))).await;
+        let response = app.send(get(&format!("/api/live?wheelhouse={token}&token={token}"))).await;
         assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     });
 }
@@ -261,11 +261,9 @@ fn where_no_place_is_left_every_stream_says_429() {
         let cookie = app.cookie().await;
         app.take_all_places();
         let run = r#"{"cluster":"x","lang":"en","line":"kubectl get pods","preview":false}"#;
-        for (method, path) in [
-            (Method::POST, "/api/run"),
-            (Method::GET, "/api/live?cluster=x&lang=en"),
-            (Method::GET, "/api/shell"),
-        ] {
+        for (method, path) in
+            [(Method::POST, "/api/run"), (Method::GET, "/api/live"), (Method::GET, "/api/shell")]
+        {
             let request =
                 request(&method, path).header(COOKIE, &cookie).header(ORIGIN, "http://127.0.0.1:7466");
             let request = request.body(Body::from(run)).unwrap();

@@ -12,3 +12,4 @@ pub use actor::{Actor, Identity, Reach, Role};
 pub(crate) use authorize::{Action, Target, authorize};
 pub use clock::SystemClock;
 pub use error::PortalError;
+pub(crate) use surroundings::progress;

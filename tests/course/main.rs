@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use tests::coverage::{course, gaps, notes, page, page_file};
 use tests::kubeadm_init::{FOR_READERS, bind_administrators, init};
 use tests::real_cluster::RealCluster;

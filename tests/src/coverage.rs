@@ -6,7 +6,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use api::lesson::{Block, Lang, Segment};
+use api::frame::Lang;
+use api::learn::{Block, Segment};
 use course::{Course, Embedded};
 use serde::Deserialize;
 

@@ -7,7 +7,8 @@ use std::fs;
 use std::io::{Error, Result};
 use std::path::Path;
 
-use api::lesson::{Block, Host, Lang, Segment};
+use api::frame::Lang;
+use api::learn::{Block, Host, Segment};
 use course::Course;
 use regex::Regex;
 

@@ -1,14 +1,11 @@
 //! The types that cross between browser and server, and nothing else: serde only, so that both halves build them.
 //!
-//! Layer: below everything. `course` produces [`lesson`], `cluster` and `portal` produce [`live`], `portal` produces
-//! [`run`] and [`progress`]; `app` shows them all.
+//! Layer: below everything. The rooms have the names that those of `portal` and `app` have: what `portal::learn` answers is
+//! in [`learn`], and the components of `app::learn` show it.
 
-pub mod figure;
-pub mod lesson;
+pub mod cluster;
+pub mod command;
+pub mod frame;
+pub mod learn;
 pub mod live;
-pub mod progress;
-pub mod review;
-pub mod run;
-pub mod search;
 pub mod setup;
-pub mod texts;

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::figure::Failure;
-use crate::lesson::Check;
+use crate::learn::{Check, Failure};
 
 /// What somebody said about the cluster to build. Every choice is the id of an [`Offer`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -2,13 +2,10 @@
 
 mod clipboard;
 mod clock;
-mod draw;
-mod events;
 mod file;
 mod focus;
 mod place;
 mod popup;
-mod run;
 mod scroll;
 mod section;
 mod shortcut;
@@ -16,14 +13,11 @@ mod widgets;
 
 pub use clipboard::copy;
 pub use clock::now;
-pub(crate) use draw::{mark_health, write_values};
-pub use events::{Following, follow};
 pub(crate) use file::chosen_text;
 pub(crate) use focus::focus_back;
 pub use place::Spot;
 pub(crate) use place::{reload, return_to, spot};
 pub(crate) use popup::{outside, shut};
-pub use run::{Stop, run};
 pub(crate) use scroll::{at_end, to_end};
 pub(crate) use section::use_section;
 pub(crate) use shortcut::use_shortcut;

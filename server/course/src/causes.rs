@@ -1,6 +1,6 @@
 //! `causes.yaml`: what usually causes an error message, and the lesson that explains it.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use serde::Deserialize;
 
 use crate::passes::html::Renderer;

@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use api::figure::{LiveValue, Term};
-use api::lesson::{Block, CourseMap, Heading, Lang, Lesson, LessonSummary, Link, Panel, Part, Setup};
+use api::frame::Lang;
+use api::learn::{
+    Block, CourseMap, Heading, Lesson, LessonSummary, Link, LiveValue, Panel, Part, Setup, Term,
+};
 use rayon::prelude::*;
 
-use crate::blocks;
 use crate::causes::{Cause, Causes};
 use crate::draft::{Draft, Section};
 use crate::front::FrontLive;
 use crate::glossary::Glossary;
 use crate::plan::{FILE, Plan};
 use crate::problem::{Problem, Report};
-use crate::rules;
-use crate::setup;
 use crate::shelf::Shelf;
 use crate::source::Source;
+use crate::{blocks, rules, setup};
 
 /// Whether the engine that a line is for can run it; the error says why not. This crate knows no engine: the caller does.
 pub type LineCheck = fn(&str) -> Result<(), String>;

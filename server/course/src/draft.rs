@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use api::lesson::{Block, Lang};
+use api::frame::Lang;
+use api::learn::Block;
 
-use crate::blocks;
-use crate::front::{self, Front};
+use crate::front::Front;
 use crate::passes::html::Renderer;
 use crate::passes::links::LinkUse;
 use crate::problem::Problem;
 use crate::shelf::Shelf;
-use crate::tree::{self, Node};
+use crate::tree::Node;
+use crate::{blocks, front, tree};
 
 /// A lesson in one language, before it is checked against the others.
 #[derive(Clone, Debug)]

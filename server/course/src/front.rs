@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api::lesson::{CheckSpec, Pick, Printed};
+use api::learn::{CheckSpec, Pick, Printed};
 use serde::Deserialize;
 
 use crate::problem::Report;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use api::figure::Term;
-use api::lesson::Lang;
+use api::frame::Lang;
+use api::learn::Term;
 use serde::Deserialize;
 
 use crate::fence::is_id;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use api::lesson::{Blank, Lang, Pick, Printed};
-use api::texts::Texts;
+use api::frame::{Lang, Texts};
+use api::learn::{Blank, Pick, Printed};
 use serde::Deserialize;
 
 use crate::problem::Report;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use serde::Deserialize;
 
 use crate::glossary::Glossary;

@@ -4,7 +4,8 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::fence::{self, Info, Kind};
+use crate::fence;
+use crate::fence::{Info, Kind};
 use crate::problem::Report;
 
 /// The Markdown that lessons may use.

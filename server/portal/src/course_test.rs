@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use api::lesson::{Block, Lang, Lesson, Segment};
-use cluster::check::{Evidence, evaluate};
-use cluster::{Cluster, Registry, pick};
+use crate::learn::check::{Evidence, evaluate};
+use crate::learn::pick;
+use api::frame::Lang;
+use api::learn::{Block, Lesson, Segment};
+use cluster::{Cluster, Registry};
 use course::Course;
 use kubeadm::Place;
 use kubectl::{Event, Session, Surface, Terminal};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-use crate::connection::OneCluster;
-use crate::files::LessonFiles;
-use crate::live::{fill, filled, is_cluster_scoped, namespace_of, values};
-use crate::program::Program;
+use crate::command::connection::OneCluster;
+use crate::command::files::LessonFiles;
+use crate::command::program::Program;
+use crate::live::page::{fill, filled, is_cluster_scoped, namespace_of, values};
 use crate::{PortalError, SystemClock};
 
 /// How long a command that streams is watched.
@@ -210,7 +212,7 @@ impl LessonRun<'_> {
         Ok(values(self.lesson, &BTreeMap::new(), &picked))
     }
 
-    async fn check(&self, id: &str, spec: &api::lesson::CheckSpec) -> Result<(), String> {
+    async fn check(&self, id: &str, spec: &api::learn::CheckSpec) -> Result<(), String> {
         let spec = filled(spec, &values(self.lesson, &BTreeMap::new(), &[]));
         let namespace = spec.namespace.as_deref().unwrap_or(&self.namespace);
         let scope = (!is_cluster_scoped(&spec.resource)).then_some(namespace);

@@ -2,37 +2,17 @@
 //!
 //! Layer: above `course`, `store`, `cluster` and `kubectl`; below HTTP. Nothing here knows of requests or pages.
 
-mod actor;
-mod answers;
-mod clock;
-mod connection;
+mod cluster;
+mod command;
 mod course_test;
-mod drawn;
-mod error;
-mod files;
 mod frame;
-mod hints;
-mod images;
-mod lessons;
+mod learn;
 mod live;
-mod namespace;
-mod notes;
-mod practice_cluster;
-mod preview;
-mod program;
-mod review;
-mod run;
-mod search;
-mod shell;
-mod site;
-mod text;
+mod setup;
 
-pub use actor::Actor;
-pub use clock::SystemClock;
+pub use command::{ShellInput, check_line};
 pub use course_test::{Counts, Lessons, course_test};
-pub use error::PortalError;
-pub use program::check_line;
-pub use shell::ShellInput;
+pub use frame::{Actor, PortalError, SystemClock};
 
 use std::sync::Arc;
 
@@ -45,9 +25,9 @@ pub struct Portal {
 }
 
 struct Inner {
-    notes: watch::Sender<Arc<notes::Notes>>,
+    notes: watch::Sender<Arc<learn::notes::Notes>>,
     store: store::Store,
-    clusters: cluster::Registry,
+    clusters: ::cluster::Registry,
     clock: Arc<dyn kubectl::Clock>,
     notices: Vec<String>,
     /// Rises when something changed that open pages work with (blanks, namespaces).
@@ -59,12 +39,12 @@ impl Portal {
     pub fn new(
         course: course::Course,
         store: store::Store,
-        clusters: cluster::Registry,
+        clusters: ::cluster::Registry,
         clock: Arc<dyn kubectl::Clock>,
         notices: Vec<String>,
     ) -> Portal {
         let touched = watch::Sender::new(0);
-        let notes = watch::Sender::new(notes::Notes::new(course));
+        let notes = watch::Sender::new(learn::notes::Notes::new(course));
         Portal { inner: Arc::new(Inner { notes, store, clusters, clock, notices, touched }) }
     }
 

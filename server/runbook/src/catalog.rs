@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use api::lesson::{CheckSpec, Lang};
+use api::frame::{Lang, Texts};
+use api::learn::CheckSpec;
 use api::setup::{Offer, Site};
-use api::texts::Texts;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 

@@ -13,7 +13,7 @@ mod steps;
 
 pub use catalog::{Catalog, Mistake, OFFERS, STEPS};
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use api::setup::{Offers, Runbook, Site};
 
 impl Catalog {

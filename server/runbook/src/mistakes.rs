@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::catalog::{Catalog, Choice, Mistake, OFFERS, STEPS, WrittenOffer, WrittenStep};
 use crate::site;

@@ -3,7 +3,7 @@
 
 use std::net::Ipv4Addr;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use api::setup::Site;
 
 use crate::catalog::{WrittenOffer, WrittenOffers};

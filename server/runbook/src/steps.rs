@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use api::figure::Failure;
-use api::lesson::{Check, CheckSpec, Lang};
+use api::frame::{Lang, Texts};
+use api::learn::{Check, CheckSpec, Failure};
 use api::setup::{Machine, Site, Step};
-use api::texts::Texts;
 
 use crate::catalog::{Catalog, Choice, On, WrittenOffer, WrittenStep};
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use axum::Router;
 use axum::body::Body;
 use http::header::HOST;

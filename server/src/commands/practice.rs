@@ -7,7 +7,8 @@ use practice::{Options, Practice as Cluster};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::cli::{self, Practice, PracticeAction};
+use crate::cli;
+use crate::cli::{Practice, PracticeAction};
 
 /// Serves the practice cluster until asked to stop, or sets it back.
 pub(crate) async fn run(args: Practice) -> Result<(), String> {

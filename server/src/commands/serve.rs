@@ -13,8 +13,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::port;
-use crate::cli::{self, Serve};
-use crate::http::{self, Server};
+use crate::cli::Serve;
+use crate::http::Server;
+use crate::{cli, http};
 
 /// How long open requests get to end after the streams were told.
 const GRACE: Duration = Duration::from_secs(3);

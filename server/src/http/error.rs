@@ -48,9 +48,19 @@ impl HttpError {
     }
 }
 
+/// The HTTP status of a use case's refusal.
+pub(crate) fn status(error: &PortalError) -> StatusCode {
+    match error {
+        PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
+        PortalError::Cluster(_) => StatusCode::BAD_GATEWAY,
+        PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
+        PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,
+    }
+}
+
 impl From<PortalError> for HttpError {
     fn from(error: PortalError) -> HttpError {
-        let status = app::data::status(&error);
+        let status = status(&error);
         let log = status.is_server_error().then(|| format!("{error:?}"));
         HttpError { status, message: error.to_string(), log }
     }

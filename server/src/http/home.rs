@@ -1,6 +1,6 @@
 //! `/`: to the course map, in the language that was chosen or that the browser prefers.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Redirect;

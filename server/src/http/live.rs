@@ -1,6 +1,6 @@
 //! `GET /api/live`: what an open page hears, as server-sent events.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use api::live::LiveEvent;
 use axum::Extension;
 use axum::extract::{Query, State};

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use app::frame::server::OnRefusal;
 use app::{App, document};
 use axum::Router;
 use axum::body::Body;
@@ -11,12 +12,12 @@ use axum::response::{IntoResponse, Response};
 use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, StatusCode};
 use leptos::config::LeptosOptions;
-use leptos::prelude::provide_context;
+use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
-use portal::Actor;
+use portal::{Actor, PortalError};
 
 use super::Server;
-use super::error::HttpError;
+use super::error::{HttpError, status};
 
 /// How long a page may take to render.
 const DEADLINE: Duration = Duration::from_secs(2);
@@ -75,14 +76,22 @@ fn context(server: &Server, request: &Request) -> Option<impl Fn() + Clone + Sen
     Some(move || {
         provide_context(portal.clone());
         provide_context(actor);
+        provide_context(OnRefusal(refuse));
         policy();
     })
+}
+
+/// Gives an answer the status of the refusal that it tells.
+fn refuse(error: &PortalError) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status(error));
+    }
 }
 
 /// The Content-Security-Policy, as a header: scripts by nonce, no frames, nothing from elsewhere. xterm.js and
 /// CodeMirror make `<style>` elements, so styles may stand in the page.
 fn policy() {
-    let Some(response) = leptos::prelude::use_context::<ResponseOptions>() else { return };
+    let Some(response) = use_context::<ResponseOptions>() else { return };
     let nonce = leptos::nonce::use_nonce().map(|nonce| format!("'nonce-{nonce}' ")).unwrap_or_default();
     let policy = format!(
         "default-src 'self'; script-src 'self' {nonce}'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \

@@ -1,6 +1,6 @@
 //! `POST /api/run`: a command's events, one JSON object a line, as they happen.
 
-use api::run::{RunEvent, RunRequest};
+use api::command::{RunEvent, RunRequest};
 use axum::body::Body;
 use axum::extract::State;
 use axum::response::Response;

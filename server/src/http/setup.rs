@@ -1,6 +1,6 @@
 //! `GET /api/setup/...`: what the set-up page hands out as files.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use axum::Extension;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};

@@ -1,7 +1,7 @@
 //! `GET /api/shell`: a terminal in a container over a WebSocket. Binary frames are bytes, text frames are JSON: first a
 //! `ShellRequest`, later `ShellResize`; the server's last one is `{"exit": code}`.
 
-use api::run::{ShellRequest, ShellResize};
+use api::command::{ShellRequest, ShellResize};
 use axum::Extension;
 use axum::extract::State;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;

@@ -1,7 +1,6 @@
 //! ```` ```about ````: what the host command above it changes, how it fails, how it is undone, in YAML.
 
-use api::figure::{About, Failure, Machines};
-use api::lesson::Block;
+use api::learn::{About, Block, Failure, Machines};
 use serde::Deserialize;
 
 use crate::passes::html::Renderer;
@@ -63,7 +62,7 @@ fn about(written: Written, line: usize, page: &mut Renderer<'_>) -> About {
 
 #[cfg(test)]
 mod tests {
-    use api::lesson::Block;
+    use api::learn::Block;
 
     use crate::rules::testing::{assert_says, problems};
 

@@ -1,6 +1,6 @@
 //! Blanks in command lines: `<name>`.
 
-use api::lesson::{CheckSpec, Segment};
+use api::learn::{CheckSpec, Segment};
 
 use crate::fence::is_id;
 

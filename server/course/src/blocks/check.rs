@@ -1,6 +1,6 @@
 //! ```` ```check #id ````: a title and a statement about the cluster, in YAML.
 
-use api::lesson::{Check, CheckSpec};
+use api::learn::{Check, CheckSpec};
 use serde_yaml_ng::{Mapping, Value};
 
 use super::blanks;
@@ -45,7 +45,7 @@ pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>)
 mod tests {
     use super::*;
     use crate::shelf::Shelf;
-    use api::lesson::Lang;
+    use api::frame::Lang;
 
     fn page() -> Renderer<'static> {
         Renderer::new("en/a.md", Lang::En, Shelf::empty())

@@ -1,6 +1,6 @@
 //! ```` ```owners #id ````, ```` ```timeline #id ```` and ```` ```images #id ````: drawings that follow the reader's cluster, in YAML.
 
-use api::figure::{Images, Owners, Timeline};
+use api::learn::{Images, Owners, Timeline};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 

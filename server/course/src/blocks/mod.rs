@@ -8,7 +8,7 @@ mod drawing;
 mod picture;
 mod quiz;
 
-use api::lesson::{Block, Host, Manifest, Panel};
+use api::learn::{Block, Host, Manifest, Panel};
 
 use crate::fence::Kind;
 use crate::passes::highlight;

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::figure::{Frame, Picture};
+use api::learn::{Frame, Picture};
 use serde::Deserialize;
 
 use super::drawing::yaml;
 use crate::passes::html::Renderer;
-use crate::passes::svg::{self, Labels};
+use crate::passes::svg;
+use crate::passes::svg::Labels;
 
 const HELP: &str =
     "write `title:`, `words:` and either `file:` and `alt:` or `frames:` with file, caption and alt";

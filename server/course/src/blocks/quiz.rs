@@ -1,6 +1,6 @@
 //! ```` ```quiz #id ````: a question and its answers, each explained, in YAML.
 
-use api::lesson::{Answer, Quiz};
+use api::learn::{Answer, Quiz};
 use serde::Deserialize;
 
 use crate::passes::html::Renderer;

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use crate::fence::Kind;
-use crate::passes::links::{self, LinkUse, Target};
-use crate::passes::{highlight, spacing, words};
+use crate::passes::links::{LinkUse, Target};
+use crate::passes::{highlight, links, spacing, words};
 use crate::problem::Report;
 use crate::shelf::Shelf;
-use crate::tree::{self, Heading, Spanned};
+use crate::tree;
+use crate::tree::{Heading, Spanned};
 
 /// Code of more characters than this may break anywhere between words.
 const LONG: usize = 40;

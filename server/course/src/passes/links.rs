@@ -1,6 +1,6 @@
 //! Pass: links. Only lessons, anchors, terms of the glossary and `https://` pages can be linked to; lessons are rewritten for the language.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::fence::is_id;
 use crate::problem::Report;

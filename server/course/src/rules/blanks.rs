@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::lesson::{Blank, Block, Segment};
+use api::learn::{Blank, Block, Segment};
 
 use crate::blocks::blanks::{names, names_in_check};
 use crate::draft::Draft;

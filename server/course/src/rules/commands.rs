@@ -1,7 +1,7 @@
 //! Rule: a command can be run as it is typed. It begins with `kubectl` (or is one of kubeadm's that the cluster answers), its quotation marks are closed, it needs no shell,
 //! its engine has such a command with such flags (the caller says), its `-f` names a manifest of the lesson, and it does not name the namespace `default` (lessons have one of their own).
 
-use api::lesson::Block;
+use api::learn::Block;
 
 use crate::blocks::blanks;
 use crate::course::LineCheck;

@@ -1,6 +1,6 @@
 //! Rule: a host command says what it changes on which machines; nothing here can take it back for the reader.
 
-use api::lesson::Block;
+use api::learn::Block;
 
 use crate::draft::Draft;
 use crate::problem::Report;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::lesson::Block;
+use api::learn::Block;
 
 use crate::blocks;
 use crate::draft::Draft;

@@ -14,7 +14,7 @@ mod quiz;
 
 pub(crate) use blanks::declared;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::course::LineCheck;
 use crate::draft::Draft;

@@ -1,12 +1,12 @@
 //! Rule: both languages are the same lesson. Panel for panel the same ids in the same order, the same commands, manifests,
 //! statements and right answers, the same anchors, the same front matter but for what is read.
 
-use api::figure::Machines;
-use api::lesson::{Block, Host, Quiz};
+use api::learn::{Block, Host, Machines, Quiz};
 use serde::Deserialize;
 use serde_yaml_ng::{Deserializer, Value};
 
-use crate::blocks::{self, blanks};
+use crate::blocks;
+use crate::blocks::blanks;
 use crate::draft::Draft;
 use crate::problem::Report;
 

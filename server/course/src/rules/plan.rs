@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::blocks::blanks;
 use crate::draft::Draft;

@@ -1,6 +1,6 @@
 //! Rule: a quiz has at least two answers, one or more of them right, and says why of each.
 
-use api::lesson::{Block, Quiz};
+use api::learn::{Block, Quiz};
 
 use crate::draft::Draft;
 use crate::problem::Report;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::{catalog, every_choice, three};
 

@@ -1,6 +1,6 @@
 //! What a script makes of `containerd config default`, whose settings moved between versions.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::catalog;
 use crate::machine::Host;

@@ -1,6 +1,6 @@
 //! Sites that would be dangerous, or could not work: refused with words, and without a single step or script.
 
-use api::lesson::Lang;
+use api::frame::Lang;
 use api::setup::Site;
 
 use crate::{catalog, three};

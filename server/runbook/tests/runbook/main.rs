@@ -37,7 +37,7 @@ fn three(catalog: &Catalog) -> Site {
 
 /// Every site of one or three control-plane nodes with every choice.
 fn every_choice(catalog: &Catalog) -> Vec<Site> {
-    let offers = catalog.offers(api::lesson::Lang::En);
+    let offers = catalog.offers(api::frame::Lang::En);
     let mut sites = Vec::new();
     for base in [catalog.example(), three(catalog)] {
         for runtime in &offers.runtimes {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use api::lesson::Lang;
+use api::frame::Lang;
 
 use crate::machine::Host;
 use crate::{catalog, every_choice, three};

@@ -1,0 +1,138 @@
+//! The cluster beside the text: nodes and pods at a glance, what happened, who owns what.
+
+use serde::{Deserialize, Serialize};
+
+/// Which images kubeadm wants, and which of them each node has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NodeImages {
+    /// Full names, in kubeadm's order.
+    pub images: Vec<String>,
+    /// Those that lack something first, then by name.
+    pub nodes: Vec<NodeHas>,
+    /// How many nodes more there are than are shown.
+    pub more: u32,
+    /// Why kubeadm cannot say which images this cluster wants.
+    pub problem: Option<String>,
+}
+
+/// The images of one node.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NodeHas {
+    /// Its name.
+    pub name: String,
+    /// One for each of [`NodeImages::images`].
+    pub images: Vec<OnNode>,
+}
+
+/// Whether an image is on a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnNode {
+    /// It is there: its size in bytes, packed.
+    Has(u64),
+    /// It is not there, and the node needs it.
+    Lacks,
+    /// It is not there, and need not be.
+    Spare,
+    /// The node's list is as long as it may be: it may be there.
+    Untold,
+}
+
+/// An object and what it owns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Owned {
+    /// `Deployment`.
+    pub kind: String,
+    /// Name.
+    pub name: String,
+    /// A pod's status, `2/3` for what keeps pods.
+    pub status: String,
+    /// How it looks.
+    pub health: Health,
+    /// What it owns, oldest first.
+    pub owns: Vec<Owned>,
+}
+
+/// The cluster beside the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lens {
+    /// Kubernetes version, `v1.36.3`.
+    pub version: String,
+    /// The only namespace that is visible, where rights do not reach the whole cluster.
+    pub only_namespace: Option<String>,
+    /// Nodes by name; empty where they may not be listed.
+    pub nodes: Vec<LensNode>,
+    /// Components that run as pods of the cluster's own, by name (`kube-apiserver`, `etcd`), and how each looks.
+    #[serde(default)]
+    pub components: Vec<(String, Health)>,
+    /// Pods that have no node (yet).
+    pub waiting: Vec<LensPod>,
+    /// What happened last, newest first.
+    pub happened: Vec<Happening>,
+    /// Why nothing can be shown, or why it may be old.
+    pub problem: Option<String>,
+}
+
+/// A node of the lens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LensNode {
+    /// Name.
+    pub name: String,
+    /// Whether its Ready condition is true.
+    pub ready: bool,
+    /// Cordoned.
+    pub unschedulable: bool,
+    /// `key:effect` of each taint.
+    pub taints: Vec<String>,
+    /// Its pods, at most [`LensNode::MOST`]; the lesson's own first.
+    pub pods: Vec<LensPod>,
+    /// How many more there are.
+    pub more: u32,
+}
+
+impl LensNode {
+    /// How many pods of a node are named.
+    pub const MOST: usize = 40;
+}
+
+/// A pod of the lens.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LensPod {
+    /// Namespace.
+    pub namespace: String,
+    /// Name.
+    pub name: String,
+    /// What `kubectl get pods` prints under STATUS.
+    pub status: String,
+    /// How it looks.
+    pub health: Health,
+    /// In a namespace of the cluster's own (`kube-*`).
+    pub system: bool,
+}
+
+/// How a pod looks at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Health {
+    /// Running and ready, or completed.
+    Good,
+    /// On its way: pending, starting, ending.
+    Moving,
+    /// Failing.
+    Bad,
+}
+
+/// Something that happened, from the cluster's events.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Happening {
+    /// Unix time in milliseconds.
+    pub at: i64,
+    /// `pod/web-5c6b8f7d9c-4xk2p`.
+    pub object: String,
+    /// The event's reason: `ScalingReplicaSet`.
+    pub reason: String,
+    /// The event's message.
+    pub message: String,
+    /// A warning.
+    pub warning: bool,
+}

@@ -1,0 +1,12 @@
+//! The glossary.
+
+use api::frame::Lang;
+use api::learn::Term;
+use leptos::prelude::*;
+
+/// Every term, by id.
+#[server(prefix = "/api/fn", endpoint = "glossary", output = crate::frame::codec::Json)]
+pub async fn get_glossary(lang: Lang) -> Result<Vec<Term>, ServerFnError> {
+    let (portal, _) = crate::frame::server::asked()?;
+    Ok(portal.glossary(lang))
+}

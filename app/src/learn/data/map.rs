@@ -1,0 +1,12 @@
+//! The course map.
+
+use api::frame::Lang;
+use api::learn::CourseMap;
+use leptos::prelude::*;
+
+/// All lessons in reading order.
+#[server(prefix = "/api/fn", endpoint = "map", output = crate::frame::codec::Json)]
+pub async fn get_map(lang: Lang) -> Result<CourseMap, ServerFnError> {
+    let (portal, _actor) = crate::frame::server::asked()?;
+    Ok(portal.map(lang))
+}

@@ -1,0 +1,4 @@
+//! Keeps pages in touch with the server.
+
+mod events;
+pub(crate) mod listen;

@@ -1,0 +1,4 @@
+//! What pages share.
+
+pub(crate) mod copy_button;
+pub(crate) mod later;

@@ -1,0 +1,6 @@
+//! The cluster beside the text: the lens, its namespace for lessons, the images of its nodes, starting over.
+
+pub(crate) mod images;
+pub(crate) mod lens;
+mod namespace;
+mod practice_cluster;

@@ -1,0 +1,13 @@
+//! The course: its notes, what a reader answers and reviews, checks and what a lesson shows of the cluster, search.
+
+mod answers;
+pub(crate) mod check;
+mod drawn;
+mod hints;
+mod lessons;
+pub(crate) mod notes;
+mod owners;
+pub(crate) mod pick;
+mod review;
+mod search;
+mod timeline;

@@ -1,0 +1,3 @@
+//! What open pages hear.
+
+pub(crate) mod page;

@@ -1,0 +1,3 @@
+//! The set-up page: the site and its runbook.
+
+pub(crate) mod site;

@@ -146,6 +146,20 @@ impl Machine {
         Ran { said: said.into_inner().unwrap(), code: status.code().filter(|_| !was_cut) }
     }
 
+    /// Runs a script that has to end well; what it said.
+    pub(crate) fn finish(&self, script: &str) -> String {
+        let ran = self.script(script, |_, _| false);
+        assert_eq!(ran.code, Some(0), "{}: {}", self.name, ran.said);
+        ran.said
+    }
+
+    /// Runs a script that has to stop; what it said.
+    pub(crate) fn stopped(&self, script: &str) -> String {
+        let ran = self.script(script, |_, _| false);
+        assert_eq!(ran.code, Some(1), "{}: {}", self.name, ran.said);
+        ran.said
+    }
+
     /// Whether a file is there.
     pub(crate) fn has(&self, file: &str) -> bool {
         self.root.join(file).exists()
@@ -217,18 +231,23 @@ fn furnish(world: &World, root: &Path) {
     let depmod = Command::new("chroot").arg(root).args(["depmod", release.trim()]).status().unwrap();
     assert!(depmod.success());
     executable(root, "usr/local/sbin/runc", include_str!("runc.sh"));
+    write("etc/kubelet-of-the-tests/10-tests.conf", KUBELET);
+    write(
+        "etc/systemd/system/kubelet.service.d/90-tests.conf",
+        "[Service]\nEnvironment=\"KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml --config-dir=/etc/kubelet-of-the-tests\"\n",
+    );
     if !Path::new("/sys/fs/cgroup/cgroup.controllers").exists() {
         executable(root, "usr/local/bin/kubeadm", include_str!("kubeadm.sh"));
-        write(
-            "etc/kubelet-of-the-tests/10-cgroups.conf",
-            "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nfailCgroupV1: false\n",
-        );
-        write(
-            "etc/systemd/system/kubelet.service.d/90-tests.conf",
-            "[Service]\nEnvironment=\"KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml --config-dir=/etc/kubelet-of-the-tests\"\n",
-        );
     }
 }
+
+/// How full the host's disk is, and which cgroups it has, is not what these tests are about.
+const KUBELET: &str = r#"apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+failCgroupV1: false
+evictionHard: {memory.available: "0%", nodefs.available: "0%", nodefs.inodesFree: "0%", imagefs.available: "0%", imagefs.inodesFree: "0%"}
+imageGCHighThresholdPercent: 100
+"#;
 
 fn executable(root: &Path, file: &str, text: &str) {
     use std::os::unix::fs::PermissionsExt as _;

@@ -1,19 +1,22 @@
 //! The set-up page's scripts on real machines: Debians with a systemd of their own, which have nothing that the scripts did not install.
 //! Kubernetes, containerd, flannel and CoreDNS are the real programs; who answers for the package servers and registries is `server.rs`.
+//! Every machine has two network cards, the first of which has the default route and leads nowhere.
 //!
 //! Layer: integration test. `cargo xtask machines` builds what it needs, as root; `cargo xtask test` runs it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod cuts;
+mod life;
 mod machine;
+mod page;
 mod server;
 mod world;
 
 use std::path::PathBuf;
 use std::process::Command;
 
-use api::lesson::Lang;
 use machine::Machine;
-use runbook::Catalog;
+use page::Page;
 use world::World;
 
 /// Says to the same program that it stands in namespaces of its own now.
@@ -24,8 +27,10 @@ fn inside(test: &str) -> bool {
     if std::env::var_os(INSIDE).is_some() {
         return true;
     }
-    let status = Command::new("unshare")
-        .args(["--net", "--mount", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"])
+    let own = ["--net", "--mount", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"];
+    let status = Command::new("setpriv")
+        .args(["--pdeathsig", "KILL", "unshare"])
+        .args(own)
         .arg(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "--nocapture", test])
         .env(INSIDE, "yes")
@@ -37,32 +42,27 @@ fn inside(test: &str) -> bool {
 
 /// What `cargo xtask machines` built.
 fn folder() -> PathBuf {
-    let folder =
-        std::env::var_os("WHEELHOUSE_MACHINES").expect("WHEELHOUSE_MACHINES: `cargo xtask test` sets it");
-    PathBuf::from(folder)
-}
-
-fn catalog() -> Catalog {
-    let read = |name: &str| {
-        std::fs::read_to_string(format!("{}/../content/setup/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-    };
-    Catalog::read(&read("offers.yaml"), &read("steps.yaml")).unwrap()
+    let folder = std::env::var_os("WHEELHOUSE_MACHINES");
+    PathBuf::from(folder.expect("WHEELHOUSE_MACHINES: `cargo xtask test` sets it"))
 }
 
 #[test]
 #[ignore = "needs root, and what `cargo xtask machines` builds: `cargo xtask test` runs it"]
-fn two_machines_become_a_cluster() {
-    if !inside("two_machines_become_a_cluster") {
+fn two_machines_become_a_cluster_and_stay_one() {
+    if !inside("two_machines_become_a_cluster_and_stay_one") {
         return;
     }
-    let catalog = catalog();
-    let mut site = catalog.example();
-    site.machines.truncate(2);
+    let page = Page::new();
     let world = World::new(&folder());
-    let first = Machine::new(&world, "m1", "192.168.56.10");
-    let ran = first.script(&catalog.script(&site, "control-plane-1", Lang::En).unwrap(), |_, _| false);
-    eprintln!("{:?}", ran.code);
-    if std::env::var_os("STAY").is_some() {
-        std::thread::sleep(std::time::Duration::from_secs(3000));
-    }
+    let mut first = Machine::new(&world, "machine-1", "192.168.56.10");
+    cuts::at_ten_places_it_goes_on(&page, &mut first);
+    life::a_second_run_changes_nothing(&page, &first);
+    let worker = Machine::new(&world, "machine-2", "192.168.56.11");
+    life::a_copy_of_the_first_is_found_out(&page, &first, &worker);
+    life::it_joins_and_pods_talk(&page, &first, &worker);
+    life::on_the_wrong_machine_nothing_is_done(&page, &first);
+    life::other_choices_are_named(&page, &first, &worker);
+    life::without_the_package_server_a_new_join_command_is_made(&page, &world, &first);
+    life::what_does_not_work_is_not_called_ok(&page, &first, &worker);
+    life::a_node_leaves_as_the_page_says_and_comes_back(&page, &first, &worker);
 }

@@ -38,7 +38,7 @@ const TASKS: &[(&str, &str, Task)] = &[
     ("tidy", "check the house rules that no compiler knows", check::tidy),
     (
         "test",
-        "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)",
+        "run every test, browser and real cluster included (SKIP=browser,cluster,machines leaves out)",
         test::all,
     ),
     ("coverage", "write docs/coverage.md, where the course covers what", test::coverage),

@@ -6,11 +6,12 @@ kept=/var/lib/cni/flannel/$CNI_CONTAINERID
 if [ -s /run/flannel/subnet.env ]; then
   . /run/flannel/subnet.env
   mkdir -p /var/lib/cni/flannel
+  network=$(echo "$FLANNEL_SUBNET" | sed 's#[.]1/24$#.0/24#')
   masquerade=true
   [ "$FLANNEL_IPMASQ" = true ] && masquerade=false
   cat >"$kept" <<END
 {"cniVersion": "1.0.0", "name": "cbr0", "type": "bridge", "mtu": $FLANNEL_MTU, "ipMasq": $masquerade, "hairpinMode": true,
- "isGateway": true, "isDefaultGateway": true, "ipam": {"type": "host-local", "ranges": [[{"subnet": "$FLANNEL_SUBNET"}]], "routes": [{"dst": "$FLANNEL_NETWORK"}]}}
+ "isGateway": true, "isDefaultGateway": true, "ipam": {"type": "host-local", "ranges": [[{"subnet": "$network"}]], "routes": [{"dst": "$FLANNEL_NETWORK"}]}}
 END
 elif [ "$CNI_COMMAND" = ADD ]; then
   echo '{"cniVersion": "1.0.0", "code": 7, "msg": "loadFlannelSubnetEnv failed: open /run/flannel/subnet.env: no such file or directory"}'

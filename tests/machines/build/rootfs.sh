@@ -27,3 +27,4 @@ rm -rf rootfs/var/cache/apt rootfs/var/lib/apt/lists
 mkdir -p rootfs/var/cache/apt/archives/partial rootfs/var/lib/apt/lists/partial
 : >rootfs/etc/resolv.conf
 : >rootfs/etc/machine-id
+rm -f rootfs/var/lib/dbus/machine-id

@@ -82,7 +82,11 @@ async fn list(cx: &Context, args: &Events) -> Outcome {
     let request = Request::get(path).query("fieldSelector", fields);
     let table =
         Table { writer: TabWriter::tables(), headers: !args.no_headers, namespace: args.all_namespaces };
-    if args.watch { follow(cx, args, request, printer, table).await } else { once(cx, args, request, printer, table, &own).await }
+    if args.watch {
+        follow(cx, args, request, printer, table).await
+    } else {
+        once(cx, args, request, printer, table, &own).await
+    }
 }
 
 impl Events {

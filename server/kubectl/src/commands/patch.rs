@@ -100,8 +100,7 @@ fn wanted(cx: &Context, args: &Patch) -> Outcome<(Vec<u8>, PatchKind)> {
     if file.is_empty() {
         return Ok((text.as_bytes().to_vec(), kind));
     }
-    let mut files =
-        cx.session.files.read(file).map_err(|why| format!("unable to read patch file: {why}"))?;
+    let mut files = cx.session.files.read(file).map_err(|why| format!("unable to read patch file: {why}"))?;
     Ok((files.swap_remove(0).1, kind))
 }
 

@@ -120,9 +120,7 @@ async fn target(cx: &Context, info: &Info, to: i64) -> Outcome<Value> {
     all.sort_by_key(revision_of);
     match to {
         0 if all.len() < 2 && kind != "Deployment" => fail("no last revision to roll back to"),
-        0 if all.len() < 2 => {
-            fail(format!("no rollout history found for deployment {}", quote(&info.name)))
-        }
+        0 if all.len() < 2 => fail(format!("no rollout history found for deployment {}", quote(&info.name))),
         0 => Ok(all.swap_remove(all.len() - 2)),
         _ => match all.into_iter().find(|one| revision_of(one) == to) {
             Some(one) => Ok(one),

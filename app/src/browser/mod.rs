@@ -13,6 +13,7 @@ mod shortcut;
 mod widgets;
 
 pub use clipboard::copy;
+pub(crate) use clock::clock;
 pub use clock::now;
 pub(crate) use file::chosen_text;
 pub(crate) use focus::focus_back;

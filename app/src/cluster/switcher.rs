@@ -18,7 +18,7 @@ pub(crate) fn Switcher() -> impl IntoView {
         let name = if reader.on_practice() { reader.words().practice.to_owned() } else { reader.cluster() };
         if version.is_empty() { name } else { format!("{name} · {version}") }
     };
-    let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem.is_none()));
+    let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem().is_none()));
     let place = NodeRef::<leptos::html::Details>::new();
     let opened = RwSignal::new(false);
     Effect::new(move |_| {

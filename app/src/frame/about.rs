@@ -6,7 +6,6 @@ use leptos_router::{LazyRoute, lazy_route};
 
 use crate::frame::data::get_licences;
 use crate::frame::reader::Reader;
-use crate::live::listen::use_live;
 
 /// The About page; its code is loaded when it is first opened.
 pub(crate) struct About;
@@ -30,7 +29,6 @@ fn Telling() -> impl IntoView {
 #[component]
 fn Text() -> impl IntoView {
     let reader = Reader::of_page();
-    use_live(String::new());
     let licences = Resource::new(|| (), |()| get_licences());
     view! {
         <Title text=reader.say(|w| w.about_title) />

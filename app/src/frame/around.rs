@@ -6,12 +6,13 @@ use leptos_meta::Html;
 use crate::command::dock::DockView;
 use crate::frame::reader::Reader;
 use crate::frame::top::Top;
-use crate::live::listen::Offline;
+use crate::live::listen::{Offline, listen};
 
 /// Everything around a page: it stays while pages change, and with it the dock and its shells.
 #[component]
 pub(crate) fn Around(children: Children) -> impl IntoView {
     let reader = Reader::provide();
+    listen(reader);
     view! {
         <a class="skip" href="#text">{reader.say(|w| w.skip)}</a>
         <Html attr:lang=move || reader.html_lang() attr:data-theme=move || reader.theme() />

@@ -43,6 +43,10 @@ pub struct Reader {
     pub(crate) started: StoredValue<String>,
     /// Where the reader was when the language was changed.
     pub(crate) spot: StoredValue<Option<Spot>>,
+    /// The lesson whose checks the page shows; empty on other pages.
+    pub(crate) lesson: RwSignal<String>,
+    /// Blanks that are on their way to the server.
+    pub(crate) saving: StoredValue<BTreeSet<String>>,
     /// The build of the program that the page was loaded from; empty until it is told.
     pub(crate) build: StoredValue<String>,
     /// Whether the server can be heard.
@@ -75,6 +79,8 @@ impl Reader {
             ready: RwSignal::new(true),
             spot: StoredValue::default(),
             started: StoredValue::default(),
+            lesson: RwSignal::default(),
+            saving: StoredValue::default(),
             build: StoredValue::default(),
             connected: RwSignal::new(true),
             did: RwSignal::default(),

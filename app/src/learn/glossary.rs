@@ -8,7 +8,6 @@ use leptos_router::{LazyRoute, lazy_route};
 use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_glossary;
-use crate::live::listen::Live;
 
 /// The glossary's page; its code is loaded when it is first opened.
 pub(crate) struct Glossary;
@@ -30,7 +29,6 @@ fn Terms() -> impl IntoView {
     let terms = Resource::new(move || reader.lang.get(), get_glossary);
     view! {
         <Title text=reader.say(|w| w.glossary) />
-        <Live />
         <main id="text" class="map glossary">
             <h1>{reader.say(|w| w.glossary)}</h1>
             <Transition>

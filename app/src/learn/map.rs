@@ -10,7 +10,6 @@ use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_map;
 use crate::learn::nav::Ring;
-use crate::live::listen::Live;
 
 /// The map; its code is loaded when it is first opened.
 pub(crate) struct Map;
@@ -31,7 +30,6 @@ fn Course() -> impl IntoView {
     let reader = Reader::of_page();
     let map = Resource::new(move || reader.lang.get(), get_map);
     view! {
-        <Live />
         <Transition>
             {move || Suspend::new(async move {
                 match map.await {

@@ -9,7 +9,6 @@ use leptos_router::{LazyRoute, lazy_route};
 use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::{answer_quiz, get_reviews, remember};
-use crate::live::listen::Live;
 
 /// The page of reviews; its code is loaded when it is first opened.
 pub(crate) struct Reviews;
@@ -31,7 +30,6 @@ fn Reviewing() -> impl IntoView {
     let due = Resource::new(move || reader.lang.get(), get_reviews);
     view! {
         <Title text=reader.say(|w| w.review) />
-        <Live />
         <main id="text" class="map review">
             <h1>{reader.say(|w| w.review)}</h1>
             <p class="lead">{reader.say(|w| w.review_intro)}</p>

@@ -32,7 +32,6 @@ fn Planning() -> impl IntoView {
     let reader = Reader::of_page();
     let loaded = Resource::new(move || reader.lang.get(), get_set_up);
     view! {
-        <Live />
         <Title text=reader.say(|w| w.set_up) />
         <main id="text" class="set-up">
             <h1>{reader.say(|w| w.set_up)}</h1>

@@ -18,7 +18,7 @@ use tokio_util::sync::CancellationToken;
 use crate::command::connection::OneCluster;
 use crate::command::files::LessonFiles;
 use crate::command::program::Program;
-use crate::live::page::{fill, filled, values};
+use crate::learn::blanks::{fill, filled, values};
 use crate::{PortalError, SystemClock};
 
 /// How long a command that streams is watched.

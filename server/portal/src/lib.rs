@@ -13,6 +13,7 @@ mod setup;
 pub use command::{ShellInput, check_line};
 pub use course_test::{Counts, Lessons, course_test};
 pub use frame::{Actor, Identity, PortalError, Reach, Role, SystemClock};
+pub use live::{Heard, Resume};
 
 use std::sync::Arc;
 
@@ -36,6 +37,9 @@ struct Inner {
     unwritten: learn::unwritten::Unwritten,
     people: frame::people::People,
     sessions: frame::sessions::Sessions,
+    facts: live::Facts,
+    topics: live::Topics,
+    streams: live::Streams,
     /// Whether lessons say which answers are right before any is given: an export has nobody to ask.
     tells_answers: bool,
 }
@@ -50,7 +54,7 @@ impl Portal {
         notices: Vec<String>,
     ) -> Portal {
         let notes = watch::Sender::new(learn::notes::Notes::new(course, 0));
-        let (people, sessions, plans, unwritten) = Default::default();
+        let (people, sessions, plans, unwritten, facts, topics, streams) = Default::default();
         Portal {
             inner: Arc::new(Inner {
                 notes,
@@ -62,6 +66,9 @@ impl Portal {
                 unwritten,
                 people,
                 sessions,
+                facts,
+                topics,
+                streams,
                 tells_answers: false,
             }),
         }
@@ -72,6 +79,11 @@ impl Portal {
     pub fn telling_answers(self) -> Portal {
         let inner = Arc::try_unwrap(self.inner).map(|inner| Inner { tells_answers: true, ..inner });
         Portal { inner: inner.map_or_else(|shared| shared, Arc::new) }
+    }
+
+    /// The facts that somebody looks at.
+    fn facts(&self) -> &live::Facts {
+        &self.inner.facts
     }
 
     /// Unix time in milliseconds.

@@ -196,7 +196,7 @@ impl Printed {
 }
 
 /// "The first object of this kind that matches": fills a blank such as a pod's generated name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pick {
     /// Resource, as `kubectl get` takes it: `pods`, `nodes`, `replicasets.apps`.
     pub resource: String,
@@ -247,7 +247,7 @@ pub struct Check {
 }
 
 /// A declarative statement about cluster state. Blanks (`<name>`) are allowed in `name`, `selector` and values.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckSpec {
     /// Resource: `pods`, `deployments.apps`.
@@ -270,7 +270,7 @@ pub struct CheckSpec {
 }
 
 /// What must hold at one path of an object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// Path with dots, list items by number or by a key's value: `status.readyReplicas`,

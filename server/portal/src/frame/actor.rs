@@ -20,7 +20,7 @@ pub enum Role {
 }
 
 /// As whom requests go to a cluster.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Identity {
     /// As the one whose kubeconfig it is.
     Operator,
@@ -66,6 +66,14 @@ impl Actor {
         match &*self.reach {
             Reach::All => true,
             Reach::Only(clusters) => clusters.contains_key(cluster),
+        }
+    }
+
+    /// As whom they look at a cluster.
+    pub(crate) fn identity(&self, cluster: &str) -> Identity {
+        match &*self.reach {
+            Reach::All => Identity::Operator,
+            Reach::Only(clusters) => clusters.get(cluster).cloned().unwrap_or(Identity::Operator),
         }
     }
 

@@ -7,8 +7,11 @@ mod error;
 pub(crate) mod people;
 pub(crate) mod sessions;
 mod surroundings;
+#[cfg(test)]
+mod walk;
 
 pub use actor::{Actor, Identity, Reach, Role};
 pub(crate) use authorize::{Action, Target, authorize};
 pub use clock::SystemClock;
 pub use error::PortalError;
+pub(crate) use surroundings::progress;

@@ -39,8 +39,7 @@ impl People {
         work(people.entry(person).or_insert_with(new))
     }
 
-    /// Hears of each later change of what is kept of a person.
-    pub(crate) fn changes(&self, person: PersonId) -> watch::Receiver<u64> {
+    fn changes(&self, person: PersonId) -> watch::Receiver<u64> {
         self.with(person, |person| person.changes.subscribe())
     }
 
@@ -68,6 +67,11 @@ impl Portal {
         // What changed meanwhile has another number, and is read again.
         self.inner.people.with(person, |p| p.read = Some((now, kept.clone())));
         Ok(kept)
+    }
+
+    /// Hears of each later change of what is kept of a person.
+    pub(crate) fn changes_of(&self, person: PersonId) -> watch::Receiver<u64> {
+        self.inner.people.changes(person)
     }
 
     /// Writes something that is kept of a person: the one door to it, so that their pages hear of it.

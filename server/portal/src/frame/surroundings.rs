@@ -89,7 +89,8 @@ impl Portal {
     }
 }
 
-fn progress(kept: &Kept) -> Progress {
+/// What a page knows of its reader's progress.
+pub(crate) fn progress(kept: &Kept) -> Progress {
     let Kept { preferences, blanks, steps, .. } = kept;
     let mut progress = Progress {
         blanks: blanks.clone(),

@@ -15,7 +15,11 @@ use apimachinery::path::{at, int_at, labels_of, str_at};
 use apimachinery::selector::Selector;
 use serde_json::Value;
 
+use crate::live::sources::Sources;
 use words::Called;
+
+/// How many objects are named as evidence.
+const EVIDENCE: usize = 20;
 
 /// What a check is evaluated on.
 pub(crate) struct Evidence<'a> {
@@ -27,6 +31,25 @@ pub(crate) struct Evidence<'a> {
     pub(crate) pods: &'a [Arc<Value>],
     /// Why the objects cannot be read, if they cannot.
     pub(crate) problem: Option<&'a str>,
+}
+
+/// How a check stands by what is known now, and the names of the objects that it was read from.
+pub(crate) fn look(
+    sources: &mut Sources,
+    id: &str,
+    spec: &CheckSpec,
+    namespace: &str,
+    lang: Lang,
+) -> (CheckState, Vec<String>) {
+    let namespace = spec.namespace.as_deref().unwrap_or(namespace);
+    let objects = sources.now(&spec.resource, Some(namespace));
+    let pods = sources.now("pods", Some(namespace));
+    let loading = (!objects.complete && objects.problem.is_none()).then_some("…");
+    let problem = objects.problem.as_deref().or(loading);
+    let found = objects.all();
+    let evidence = Evidence { kind: &objects.kind, objects: &found, pods: &pods.all(), problem };
+    let seen = found.iter().take(EVIDENCE).map(|object| str_at(object, "metadata.name").to_owned());
+    (evaluate(id, spec, &evidence, lang), seen.collect())
 }
 
 /// How a check stands. `spec` has its blanks filled in already.

@@ -1,8 +1,9 @@
 //! The course: its notes, what a reader answers and reviews, checks and what a lesson shows of the cluster, search.
 
 mod answers;
+pub(crate) mod blanks;
 pub(crate) mod check;
-mod drawn;
+pub(crate) mod drawn;
 mod hints;
 mod lessons;
 pub(crate) mod notes;

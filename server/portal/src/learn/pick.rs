@@ -7,6 +7,13 @@ use apimachinery::path::{at, labels_of, str_at};
 use apimachinery::selector::Selector;
 use serde_json::Value;
 
+use crate::live::sources::Sources;
+
+/// The name to offer by what is known now; the selector has its blanks filled in.
+pub(crate) fn look(sources: &mut Sources, pick: &Pick, namespace: &str) -> Option<String> {
+    name(pick, &pick.selector, &sources.now(&pick.resource, Some(namespace)).all())
+}
+
 /// The name to offer. Objects that are going away come last; among equals the oldest, which is the one that stays.
 pub(crate) fn name(pick: &Pick, selector: &str, objects: &[Arc<Value>]) -> Option<String> {
     debug_assert!(!pick.resource.is_empty());

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use api::frame::Lang;
 use api::learn::{Hit, HitKind, Segment};
-use apimachinery::path::str_at;
 use cluster::Cluster;
 use course::Course;
 use search::{Found, Index, Kind, Passage};
@@ -85,20 +84,15 @@ async fn objects(cluster: &Cluster, typed: &str) -> Vec<Hit> {
     }
     let mut hits = Vec::new();
     for kind in KINDS {
-        let mut watch = cluster.watches.subscribe(kind, None);
-        let found = watch.first(PATIENCE).await;
-        let singular = found.kind.to_lowercase();
-        for object in found.all() {
-            let name = str_at(&object, "metadata.name");
-            if !name.contains(typed) {
-                continue;
-            }
-            let namespace = str_at(&object, "metadata.namespace");
+        let mut watch = cluster.watches.watch(kind, None);
+        let singular = watch.first(PATIENCE).await.kind.to_lowercase();
+        for key in watch.keys(|key| key.name.contains(typed)) {
+            let (name, namespace) = (key.name, key.namespace);
             let flag = if namespace.is_empty() { String::new() } else { format!(" -n {namespace}") };
             hits.push(Hit {
                 kind: HitKind::Object,
                 title: format!("{singular}/{name}"),
-                place: namespace.to_owned(),
+                place: namespace.to_string(),
                 text: String::new(),
                 target: format!("kubectl describe {singular} {name}{flag}"),
             });

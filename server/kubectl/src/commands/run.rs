@@ -1,19 +1,22 @@
 //! `run`.
 //!
-//! Layer: command. Upstream: `kubectl/pkg/cmd/run/run.go`, `kubectl/pkg/generate/versioned/run.go`.
+//! Layer: command. Upstream: `kubectl/pkg/cmd/run/run.go`.
 
-use serde_json::{Map, Value, json};
+mod attached;
+mod pod;
 
-use super::attach::attach_request;
-use super::common::{DryRun, sleep};
+use serde_json::json;
+
+use self::attached::attached;
+use self::pod::{labels, pod, reference};
+use super::common::DryRun;
 use super::create::{Generated, How, create_generated, known};
 use super::talk::Wiring;
-use crate::api::Request;
 use crate::context::Context;
-use crate::failure::{Failure, Outcome, fail};
+use crate::failure::{Outcome, fail};
 use crate::flags::groups::FOLDER;
 use crate::spec::prelude::*;
-use crate::text::{at, int_at, list_at, name_of, namespace_of, quote, str_at};
+use crate::text::quote;
 
 fn usage<T>(message: &str) -> Outcome<T> {
     fail(format!("{message}\nSee 'kubectl run -h' for help and examples"))
@@ -120,62 +123,66 @@ impl Command for Run {
 
 async fn start(cx: &Context, args: &Run) -> Outcome {
     let dry = DryRun::of(cx, &args.dry).await?;
-    let words = &args.words;
-    if words.is_empty() || args.words.dash_at == Some(0) {
-        return usage("NAME is required for run");
+    let name = validate(args, dry)?;
+    let mut object = pod(args, name, &args.words[1..])?;
+    if args.attaches() {
+        object["spec"]["containers"][0]["stdin"] = args.stdin.into();
+        object["spec"]["containers"][0]["stdinOnce"] = (args.stdin && !args.leave_stdin_open).into();
     }
-    let (stdin, tty) = (args.stdin, args.tty);
-    let image = args.image.as_str();
-    if image.is_empty() {
+    let resource = known("", "pods", "Pod", true);
+    if args.expose {
+        expose(cx, args, name, dry).await?;
+    }
+    let made = Generated { resource, object, refused: "" };
+    if args.attaches() {
+        return attached(cx, args, made).await;
+    }
+    create_generated(cx, &args.how(), made).await.map(drop)
+}
+
+/// Refuses what does not go together; returns the pod's name.
+fn validate(args: &Run, dry: DryRun) -> Outcome<&str> {
+    let Some(name) = args.words.first().filter(|_| args.words.dash_at != Some(0)) else {
+        return usage("NAME is required for run");
+    };
+    if args.image.is_empty() {
         return fail("--image is required");
     }
-    if !reference(image) {
-        return fail(format!("Invalid image name {}: invalid reference format", quote(image)));
+    if !reference(&args.image) {
+        return fail(format!("Invalid image name {}: invalid reference format", quote(&args.image)));
     }
-    if tty && !stdin {
+    if args.tty && !args.stdin {
         return usage("-i/--stdin is required for containers with -t/--tty=true");
     }
     if args.expose && args.port.is_empty() {
         return usage("--port must be set when exposing a service");
     }
-    let restart = args.restart.as_str();
-    if !matches!(restart, "" | "Always" | "OnFailure" | "Never") {
-        return usage(&format!("invalid restart policy: {restart}"));
+    if !matches!(args.restart.as_str(), "" | "Always" | "OnFailure" | "Never") {
+        return usage(&format!("invalid restart policy: {}", args.restart));
     }
-    let attach = if args.attach.given { *args.attach } else { stdin || tty };
-    if !attach && args.rm {
+    if !args.attaches() && args.rm {
         return usage("--rm should only be used for attached containers");
     }
-    if attach && dry != DryRun::None {
+    if args.attaches() && dry != DryRun::None {
         return usage(
             "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
         );
     }
-    let pull = args.image_pull_policy.as_str();
-    if !matches!(pull, "" | "Always" | "IfNotPresent" | "Never") {
-        return usage(&format!("invalid image pull policy: {pull}"));
+    if !matches!(args.image_pull_policy.as_str(), "" | "Always" | "IfNotPresent" | "Never") {
+        return usage(&format!("invalid image pull policy: {}", args.image_pull_policy));
     }
     if args.overrides.given {
         return fail("--overrides is not available here");
     }
-    let mut object = pod(args, &words[0], &words[1..])?;
-    if attach {
-        object["spec"]["containers"][0]["stdin"] = stdin.into();
-        object["spec"]["containers"][0]["stdinOnce"] = (stdin && !args.leave_stdin_open).into();
-    }
-    let resource = known("", "pods", "Pod", true);
-    if args.expose {
-        expose(cx, args, &words[0], dry).await?;
-    }
-    let made = Generated { resource, object, refused: "" };
-    if !attach {
-        create_generated(cx, &args.how(), made).await?;
-        return Ok(());
-    }
-    attached(cx, args, made).await
+    Ok(name)
 }
 
 impl Run {
+    /// Whether it is attached to.
+    fn attaches(&self) -> bool {
+        if self.attach.given { *self.attach } else { self.stdin || self.tty }
+    }
+
     fn how(&self) -> How<'_> {
         How {
             print: &self.print,
@@ -206,182 +213,4 @@ async fn expose(cx: &Context, args: &Run, name: &str, dry: DryRun) -> Outcome {
         cx.out("---\n").await;
     }
     Ok(())
-}
-
-fn labels(args: &Run, name: &str) -> Outcome<Value> {
-    let given = args.pod_labels.as_str();
-    if given.is_empty() {
-        return Ok(json!({ "run": name }));
-    }
-    let mut map = Map::new();
-    for pair in given.split(',') {
-        match pair.split_once('=') {
-            Some((key, value)) if !key.is_empty() => map.insert(key.to_owned(), value.into()),
-            _ => return fail(format!("unexpected label spec: {pair}")),
-        };
-    }
-    Ok(Value::Object(map))
-}
-
-fn pod(args: &Run, name: &str, words: &[String]) -> Outcome<Value> {
-    let mut container = json!({ "name": name, "image": args.image.as_str(), "resources": {} });
-    if !args.image_pull_policy.is_empty() {
-        container["imagePullPolicy"] = args.image_pull_policy.as_str().into();
-    }
-    if !words.is_empty() {
-        container[if args.command { "command" } else { "args" }] = json!(words);
-    }
-    let mut env = Vec::new();
-    for pair in args.env.iter() {
-        match pair.split_once('=') {
-            Some((key, "")) if !key.is_empty() => env.push(json!({ "name": key })),
-            Some((key, value)) if !key.is_empty() => env.push(json!({ "name": key, "value": value })),
-            _ => return fail(format!("invalid env: {pair}")),
-        }
-    }
-    if !env.is_empty() {
-        container["env"] = Value::Array(env);
-    }
-    if !args.port.is_empty() {
-        let Ok(port) = args.port.as_str().parse::<i64>() else {
-            return fail(format!("strconv.Atoi: parsing {}: invalid syntax", quote(args.port.as_str())));
-        };
-        container["ports"] = json!([{ "containerPort": port }]);
-    }
-    if args.stdin {
-        container["stdin"] = true.into();
-        if !args.leave_stdin_open {
-            container["stdinOnce"] = true.into();
-        }
-    }
-    if args.tty {
-        container["tty"] = true.into();
-    }
-    if args.privileged {
-        container["securityContext"] = json!({ "privileged": true });
-    }
-    let mut metadata = json!({ "name": name, "labels": labels(args, name)? });
-    for pair in args.annotations.iter() {
-        let Some((key, value)) = pair.split_once('=').filter(|(key, _)| !key.is_empty()) else {
-            return fail(format!("unexpected annotation: {pair}"));
-        };
-        metadata["annotations"][key] = value.into();
-    }
-    let restart = if args.restart.is_empty() { "Always" } else { args.restart.as_str() };
-    Ok(json!({
-        "apiVersion": "v1", "kind": "Pod", "metadata": metadata, "status": {},
-        "spec": { "containers": [container], "dnsPolicy": "ClusterFirst", "restartPolicy": restart },
-    }))
-}
-
-/// `reference.ReferenceRegexp`, as far as names go.
-fn reference(image: &str) -> bool {
-    let (rest, digest) = image.split_once('@').map_or((image, None), |(rest, digest)| (rest, Some(digest)));
-    let last = rest.rfind('/').map_or(0, |at| at + 1);
-    let (path, tag) = match rest[last..].find(':') {
-        Some(at) => (&rest[..last + at], Some(&rest[last + at + 1..])),
-        None => (rest, None),
-    };
-    let tag_ok = tag.is_none_or(|tag| {
-        !tag.is_empty()
-            && tag.len() <= 128
-            && !tag.starts_with(['.', '-'])
-            && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-'))
-    });
-    let digest_ok = digest.is_none_or(|digest| digest.contains(':') && !digest.ends_with(':'));
-    let parts: Vec<&str> = path.split('/').collect();
-    let word = |part: &&str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '_' | '-'))
-            && part.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && part.ends_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    let host = |part: &str| {
-        part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':')) && !part.is_empty()
-    };
-    let names_ok = match parts.as_slice() {
-        [one] => word(one),
-        [first, rest @ ..] => (word(first) || host(first)) && rest.iter().all(word),
-        [] => false,
-    };
-    tag_ok && digest_ok && names_ok
-}
-
-/// Creates the pod, waits until it runs, attaches, and passes on how it ended.
-async fn attached(cx: &Context, args: &Run, made: Generated) -> Outcome {
-    let mut silent = made.object.clone();
-    let (namespace, _) = cx.namespace().await?;
-    silent["metadata"]["namespace"] = namespace.clone().into();
-    let path = made.resource.path(&namespace);
-    let created =
-        cx.json(Request::post(path, &silent).query("fieldManager", args.field_manager.as_str())).await?;
-    let path = made.resource.object_path(namespace_of(&created), name_of(&created))?;
-    let removal = Request::delete(
-        path,
-        &json!({ "kind": "DeleteOptions", "apiVersion": "v1", "propagationPolicy": "Background" }),
-    );
-    if cx.session.preview {
-        cx.plan(&attach_request(&created, args.wiring())).await?;
-        if args.rm {
-            cx.plan(&removal).await?;
-        }
-        cx.out(format!("pod/{} created\n", name_of(&created))).await;
-        return Ok(());
-    }
-    let done = talk(cx, args, &created).await;
-    if args.rm {
-        cx.json(removal).await?;
-        cx.out(format!("pod \"{}\" deleted from {namespace} namespace\n", name_of(&created))).await;
-    }
-    done
-}
-
-async fn talk(cx: &Context, args: &Run, created: &Value) -> Outcome {
-    let path = known("", "pods", "Pod", true).object_path(namespace_of(created), name_of(created))?;
-    let started = std::time::Instant::now();
-    let limit = args.pod_running_timeout.positive().unwrap_or_default();
-    let pod = loop {
-        let pod = cx.json(Request::get(path.clone())).await?;
-        match str_at(&pod, &["status", "phase"]) {
-            "Succeeded" | "Failed" => break pod,
-            "Running" if ready(&pod) => break pod,
-            _ if started.elapsed() >= limit => return fail("timed out waiting for the condition"),
-            _ => sleep(200).await,
-        }
-    };
-    if matches!(str_at(&pod, &["status", "phase"]), "Succeeded" | "Failed") {
-        let log = cx.send(Request::get(format!("{path}/log"))).await?;
-        cx.out(log.body).await;
-    } else {
-        super::attach::attach_to(cx, args.wiring(), &pod).await?;
-    }
-    if args.restart.as_str() == "Always" || args.leave_stdin_open {
-        return Ok(());
-    }
-    for _ in 0..50 {
-        let pod = cx.json(Request::get(path.clone())).await?;
-        match str_at(&pod, &["status", "phase"]) {
-            "Succeeded" => return Ok(()),
-            "Failed" => {
-                let state = list_at(&pod, &["status", "containerStatuses"])
-                    .first()
-                    .and_then(|one| at(one, &["state", "terminated"]));
-                let code = state.and_then(|state| int_at(state, &["exitCode"])).unwrap_or(1);
-                let (reason, message) =
-                    state.map_or(("", ""), |state| (str_at(state, &["reason"]), str_at(state, &["message"])));
-                let text =
-                    format!("pod {}/{} terminated ({reason})\n{message}", namespace_of(&pod), name_of(&pod));
-                return Err(Failure::Verbatim(text, i32::try_from(code).unwrap_or(1)));
-            }
-            _ => sleep(100).await,
-        }
-    }
-    Ok(())
-}
-
-fn ready(pod: &Value) -> bool {
-    let conditions = list_at(pod, &["status", "conditions"]);
-    conditions.iter().any(|one| str_at(one, &["type"]) == "Ready" && str_at(one, &["status"]) == "True")
 }

@@ -1,6 +1,7 @@
 //! Running a command line for a person: which engine it is for, the question, the preview, the run, shells.
 
 pub(crate) mod connection;
+pub(crate) mod engine;
 pub(crate) mod files;
 pub(crate) mod plan;
 mod preview;
@@ -8,6 +9,7 @@ pub(crate) mod program;
 pub(crate) mod record;
 mod run;
 mod shell;
+mod step;
 mod text;
 
 pub use program::check_line;

@@ -10,7 +10,8 @@ use kubectl::{Call, Effect, Plan};
 use store::PersonId;
 use tokio_util::sync::CancellationToken;
 
-use crate::command::run::{Io, Prepared};
+use crate::command::engine::Io;
+use crate::command::run::Prepared;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 

@@ -8,7 +8,8 @@ use tokio::io::{AsyncWriteExt, DuplexStream};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
-use crate::command::run::{Io, Outcome};
+use crate::command::engine::Io;
+use crate::command::run::Outcome;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 

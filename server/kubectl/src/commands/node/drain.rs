@@ -2,15 +2,13 @@
 //!
 //! Layer: command. Upstream: `kubectl/pkg/cmd/drain/drain.go`, `kubectl/pkg/drain`.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Nodes, mark, nodes};
+use super::{Nodes, evict, mark, nodes};
 use crate::api::Request;
-use crate::commands::common::{DryRun, sleep};
-use crate::commands::create::known;
-use crate::commands::delete::gone;
+use crate::commands::common::DryRun;
 use crate::context::Context;
-use crate::failure::{Failure, Outcome, fail};
+use crate::failure::{Failure, Outcome};
 use crate::resource::Info;
 use crate::spec::prelude::*;
 use crate::text::{at, list_at, name_of, namespace_of, quote, str_at};
@@ -117,7 +115,7 @@ async fn empty(cx: &Context, args: &Drain, node: &Info, dry: DryRun) -> Outcome 
         }
         return Ok(());
     }
-    let outcome = evict_all(cx, args, &pods, dry).await;
+    let outcome = evict::all(cx, args, &pods, dry).await;
     if let Err(failure) = &outcome {
         pending(cx, args, node, failure).await;
     }
@@ -187,10 +185,8 @@ type Decision = ((Option<&'static str>, bool), Option<&'static str>);
 
 /// A warning, whether it is evicted, and a refusal.
 async fn verdicts(cx: &Context, args: &Drain, pod: &Value) -> Outcome<Decision> {
-    let (force, ignore, empty_dir) = (args.force, args.ignore_daemonsets, args.delete_emptydir_data);
     let deleting = !str_at(pod, &["metadata", "deletionTimestamp"]).is_empty();
-    let skip = args.skip_wait_for_delete_timeout;
-    if skip > 0 && deleting {
+    if args.skip_wait_for_delete_timeout > 0 && deleting {
         return Ok(((None, false), None));
     }
     let finished = matches!(str_at(pod, &["status", "phase"]), "Succeeded" | "Failed");
@@ -199,152 +195,63 @@ async fn verdicts(cx: &Context, args: &Drain, pod: &Value) -> Outcome<Decision> 
         .find(|owner| owner.get("controller").and_then(Value::as_bool) == Some(true));
     let mut verdicts = Vec::new();
     if let Some(owner) = owner.filter(|owner| str_at(owner, &["kind"]) == "DaemonSet" && !finished) {
-        let path = format!(
-            "/apis/apps/v1/namespaces/{}/daemonsets/{}",
-            crate::api::segment(namespace_of(pod)),
-            crate::api::segment(str_at(owner, &["name"]))
-        );
-        verdicts.push(match cx.json(Request::get(path)).await {
-            Err(failure) if failure.is_not_found() && force => {
-                Verdict::Warn("deleting pods with missing controllers")
-            }
-            Err(failure) => return Err(failure),
-            Ok(_) if ignore => {
-                return Ok(((Some("ignoring DaemonSet-managed Pods"), false), None));
-            }
-            Ok(_) => {
-                return Ok((
-                    (None, false),
-                    Some("DaemonSet-managed Pods (use --ignore-daemonsets to ignore)"),
-                ));
-            }
-        });
+        match of_daemon_set(cx, args, pod, owner).await? {
+            Some(decision) => return Ok(decision),
+            None => verdicts.push(Verdict::Warn("deleting pods with missing controllers")),
+        }
     }
     if !str_at(pod, &["metadata", "annotations", "kubernetes.io/config.mirror"]).is_empty() {
         verdicts.push(Verdict::Keep);
     }
     let local = list_at(pod, &["spec", "volumes"]).iter().any(|volume| at(volume, &["emptyDir"]).is_some());
     if local && !finished {
-        verdicts.push(if empty_dir {
+        verdicts.push(if args.delete_emptydir_data {
             Verdict::Evict
         } else {
             Verdict::Refuse("Pods with local storage (use --delete-emptydir-data to override)")
         });
     }
     if owner.is_none() && !finished {
-        verdicts.push(if force {
+        verdicts.push(if args.force {
             Verdict::Warn("deleting Pods that declare no controller")
         } else {
             Verdict::Refuse("cannot delete Pods that declare no controller (use --force to override)")
         });
     }
+    Ok(decided(verdicts))
+}
+
+/// What is done with a pod of a DaemonSet; `None`: the DaemonSet is gone, and the pod may go too.
+async fn of_daemon_set(cx: &Context, args: &Drain, pod: &Value, owner: &Value) -> Outcome<Option<Decision>> {
+    let path = format!(
+        "/apis/apps/v1/namespaces/{}/daemonsets/{}",
+        crate::api::segment(namespace_of(pod)),
+        crate::api::segment(str_at(owner, &["name"]))
+    );
+    match cx.json(Request::get(path)).await {
+        Err(failure) if failure.is_not_found() && args.force => Ok(None),
+        Err(failure) => Err(failure),
+        Ok(_) if args.ignore_daemonsets => Ok(Some(((Some("ignoring DaemonSet-managed Pods"), false), None))),
+        Ok(_) => {
+            Ok(Some(((None, false), Some("DaemonSet-managed Pods (use --ignore-daemonsets to ignore)"))))
+        }
+    }
+}
+
+/// The first refusal counts, and the last warning.
+fn decided(verdicts: Vec<Verdict>) -> Decision {
     let mut decision: Decision = ((None, true), None);
     for verdict in verdicts {
         match verdict {
             Verdict::Evict => {}
-            Verdict::Keep => return Ok(((None, false), None)),
+            Verdict::Keep => return ((None, false), None),
             Verdict::Warn(why) => decision.0.0 = Some(why),
             Verdict::Refuse(why) => {
                 decision.0.1 = false;
                 decision.1 = Some(why.trim_start_matches("cannot delete "));
-                return Ok(decision);
+                return decision;
             }
         }
     }
-    Ok(decision)
-}
-
-async fn evict_all(cx: &Context, args: &Drain, pods: &[Value], dry: DryRun) -> Outcome {
-    let done = futures_util::future::join_all(pods.iter().map(|pod| evict(cx, args, pod, dry))).await;
-    Failure::join(done.into_iter().filter_map(Result::err).collect())
-}
-
-async fn evict(cx: &Context, args: &Drain, pod: &Value, dry: DryRun) -> Outcome {
-    let (namespace, name) = (namespace_of(pod), name_of(pod));
-    let path = known("", "pods", "Pod", true).object_path(namespace, name)?;
-    let mut options = json!({});
-    if args.grace_period >= 0 {
-        options["gracePeriodSeconds"] = args.grace_period.into();
-    }
-    let disabled = args.disable_eviction;
-    let limit = args.timeout.limit();
-    let started = std::time::Instant::now();
-    loop {
-        if !disabled {
-            let note = if dry == DryRun::Server { " (server dry run)" } else { "" };
-            cx.out(format!("evicting pod {namespace}/{name}{note}\n")).await;
-        }
-        if let Some(limit) = limit.filter(|limit| started.elapsed() >= *limit) {
-            return fail(format!(
-                "error when evicting pods/{} -n {}: global timeout reached: {}s",
-                quote(name),
-                quote(namespace),
-                limit.as_secs()
-            ));
-        }
-        let sent = if disabled {
-            options["kind"] = "DeleteOptions".into();
-            options["apiVersion"] = "v1".into();
-            cx.json(Request::delete(path.clone(), &options).query("dryRun", dry.query())).await
-        } else {
-            let eviction = json!({
-                "apiVersion": "policy/v1", "kind": "Eviction",
-                "metadata": { "name": name, "namespace": namespace }, "deleteOptions": options,
-            });
-            cx.json(Request::post(format!("{path}/eviction"), &eviction).query("dryRun", dry.query())).await
-        };
-        match sent {
-            Ok(_) => break,
-            Err(failure) if failure.is_not_found() => break,
-            Err(failure) if failure.code() == 429 && cx.session.preview => {
-                // A preview tells what stands in the way and waits for nothing.
-                cx.err(format!(
-                    "error when evicting pods/{} -n {} (would retry every 5s): {}\n",
-                    quote(name),
-                    quote(namespace),
-                    failure.text()
-                ))
-                .await;
-                return Ok(());
-            }
-            Err(failure) if failure.code() == 429 => {
-                cx.err(format!(
-                    "error when evicting pods/{} -n {} (will retry after 5s): {}\n",
-                    quote(name),
-                    quote(namespace),
-                    failure.text()
-                ))
-                .await;
-                sleep(5000).await;
-            }
-            Err(failure) => {
-                return fail(format!(
-                    "error when evicting pods/{} -n {}: {}",
-                    quote(name),
-                    quote(namespace),
-                    failure.text()
-                ));
-            }
-        }
-    }
-    if dry == DryRun::Server || cx.session.preview {
-        return Ok(());
-    }
-    let info = Info {
-        resource: known("", "pods", "Pod", true),
-        namespace: namespace.to_owned(),
-        name: name.to_owned(),
-        object: Value::Null,
-        source: String::new(),
-    };
-    gone(cx, &info, str_at(pod, &["metadata", "uid"]), limit).await.map_err(|failure| {
-        Failure::Message(format!(
-            "error when waiting for pod {} in namespace {} to terminate: {}",
-            quote(name),
-            quote(namespace),
-            failure.text()
-        ))
-    })?;
-    cx.out(format!("pod/{name} {}\n", if disabled { "deleted" } else { "evicted" })).await;
-    Ok(())
+    decision
 }

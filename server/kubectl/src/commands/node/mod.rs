@@ -4,6 +4,7 @@
 
 pub(super) mod cordon;
 pub(super) mod drain;
+mod evict;
 pub(super) mod taint;
 pub(super) mod uncordon;
 

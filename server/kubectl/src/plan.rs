@@ -39,7 +39,7 @@ pub struct Plan {
 impl Plan {
     /// What would be changed, in order.
     pub fn changes(&self) -> impl Iterator<Item = &Planned> {
-        self.calls.iter().filter_map(|call| call.change.as_ref())
+        self.calls.iter().filter_map(|call| call.change.as_deref())
     }
 
     /// Whether all of it stays in a namespace.

@@ -12,7 +12,7 @@ use store::PersonId;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::engine::Io;
-use crate::command::run::Prepared;
+use crate::command::prepared::Prepared;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
@@ -136,15 +136,17 @@ pub(super) fn question(request: &RunRequest, prepared: &Prepared, plan: &Plan) -
 }
 
 /// Whether it touches more than the lessons' own namespace, on a cluster that is not for practice. What could not be
-/// found out counts as reaching everywhere.
+/// found out counts as reaching everywhere; but where the server answers nothing, there is nothing to ask about: the run
+/// says so, and may not leave the namespace either.
 pub(super) fn reaches_beyond(prepared: &Prepared, plan: &Plan) -> bool {
-    !prepared.cluster.is_practice() && !plan.stays_in(&prepared.namespace)
+    !prepared.cluster.is_practice() && !plan.unreached && !plan.stays_in(&prepared.namespace)
 }
 
-/// What would be hit, one line each.
+/// What would be hit, one line each; where nothing would, what it would be sent for.
 fn hits(plan: &Plan) -> Vec<String> {
-    let mut hits: Vec<String> =
-        plan.calls.iter().filter(|call| would(call)).map(|call| named(plan, call)).collect();
+    let would_all = !plan.calls.iter().any(would);
+    let calls = plan.calls.iter().filter(|call| would_all || would(call));
+    let mut hits: Vec<String> = calls.map(|call| named(plan, call)).collect();
     hits.dedup();
     if hits.len() > MOST {
         let more = hits.len() - MOST;

@@ -1,41 +1,23 @@
 //! Running one command line for a person: who may, what it would hit, the audit record, the engine, the tick.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use api::command::{ApiCall, Question, RunEvent, RunRequest};
-use cluster::{Cluster, ClusterId};
-use kubectl::{Effect, Impact, Plan};
-use store::{End, Step};
+use cluster::ClusterId;
+use kubectl::Effect;
+use store::End;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::engine::{Io, Running};
 use crate::command::plan::{question, reaches_beyond};
+use crate::command::prepared::{EVENTS, Prepared};
 use crate::command::preview;
 use crate::command::program::Program;
-use crate::command::record::{Record, changes};
+use crate::command::record::changes;
 use crate::command::text::Decoder;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
-
-/// How many events may wait for a slow page before the command waits too: few, since one may be what a connection
-/// reads at once, some 400 KiB.
-pub(super) const EVENTS: usize = 16;
-
-/// A command that was let through and is ready to run.
-pub(crate) struct Prepared {
-    pub(crate) program: Program,
-    pub(crate) impact: Impact,
-    pub(crate) cluster: Arc<Cluster>,
-    pub(crate) namespace: String,
-    /// What it would change; of what only looks there is none.
-    pub(crate) plan: Option<Plan>,
-    /// The namespace that changes may not leave: nobody said yes to more.
-    pub(super) fence: Option<String>,
-    pub(super) record: Option<Record>,
-    pub(super) step: Option<Step>,
-}
 
 /// What came of preparing a command.
 pub(crate) enum Outcome {

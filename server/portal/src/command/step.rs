@@ -7,7 +7,7 @@ use serde_json::json;
 use store::Step;
 use tokio::sync::mpsc;
 
-use crate::command::run::Prepared;
+use crate::command::prepared::Prepared;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 

@@ -16,6 +16,9 @@ use crate::setup::page::SetUpPage;
 /// Makes the routes, and what loads the code of the pages that come by themselves.
 macro_rules! pages {
     (at once { $($path:tt => $page:ident,)* } later { $($lazy_path:tt => $lazy:ident $($own:ident)?,)* }) => {
+        /// The addresses of all pages, in English; `:id` stands for a lesson's id.
+        pub const PATHS: &[&str] = &[$($path,)* $($lazy_path,)*];
+
         /// Whether the page at an address is its reader's altogether; all others are the same for everybody.
         pub fn is_own(path: &str) -> bool {
             match path.strip_prefix("/zh").unwrap_or(path).trim_end_matches('/') {

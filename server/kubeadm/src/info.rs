@@ -6,9 +6,9 @@ use go_text::base64;
 use kubectl::toolkit::{Context, Request};
 use serde_json::Value;
 
+use crate::ask::ask;
 use crate::ca;
 use crate::failure::{Failure, Outcome, fail};
-use crate::run::ask;
 
 /// What is known.
 pub(crate) struct ClusterInfo {

@@ -11,7 +11,7 @@ use api::learn::{Block, Lesson, Segment};
 use cluster::{Cluster, Registry};
 use course::Course;
 use kubeadm::Place;
-use kubectl::{Event, Session, Surface, Terminal};
+use kubectl::{Event, Known, Manner, Session, Surface, Terminal};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
@@ -261,6 +261,7 @@ impl LessonRun<'_> {
         let program = Program::parse(line)?;
         let place = Place { practice: self.cluster.practice, insisted: false };
         let impact = program.impact(place.practice);
+        let interactive = impact.manner == Manner::Interactive;
         let (out, mut events) = mpsc::channel(64);
         let cancel = CancellationToken::new();
         let size = watch::Sender::new((80, 24));
@@ -268,12 +269,14 @@ impl LessonRun<'_> {
             clusters: Arc::new(OneCluster::new(self.cluster, &self.namespace)),
             clock: Arc::new(SystemClock),
             files: Arc::new(LessonFiles::of(self.files())),
-            stdin: if impact.interactive { Box::new(SHELL) } else { Box::new(tokio::io::empty()) },
+            stdin: if interactive { Box::new(SHELL) } else { Box::new(tokio::io::empty()) },
             out,
-            terminal: impact.interactive.then(|| Terminal { size: size.subscribe() }),
+            terminal: interactive.then(|| Terminal { size: size.subscribe() }),
             cancel: cancel.clone(),
             surface: Surface::Page,
             preview: false,
+            known: Known::default(),
+            fence: None,
         };
         let running = tokio::spawn(async move { program.run(session, place).await });
         let gathered = tokio::spawn(async move {
@@ -287,7 +290,7 @@ impl LessonRun<'_> {
             }
             (out, err)
         });
-        let streams = impact.streams && !impact.interactive;
+        let streams = impact.manner == Manner::Streams;
         let limit = if streams { STREAM } else { PATIENCE };
         let stopper = tokio::spawn({
             let cancel = cancel.clone();

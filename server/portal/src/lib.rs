@@ -31,6 +31,10 @@ struct Inner {
     clusters: ::cluster::Registry,
     clock: Arc<dyn kubectl::Clock>,
     notices: Vec<String>,
+    /// Plans of questions that are not answered yet.
+    plans: command::plan::Plans,
+    /// What no disk may hold.
+    unwritten: learn::unwritten::Unwritten,
     people: frame::people::People,
     sessions: frame::sessions::Sessions,
     facts: live::Facts,
@@ -50,7 +54,7 @@ impl Portal {
         notices: Vec<String>,
     ) -> Portal {
         let notes = watch::Sender::new(learn::notes::Notes::new(course, 0));
-        let (people, sessions, facts, topics, streams) = Default::default();
+        let (people, sessions, plans, unwritten, facts, topics, streams) = Default::default();
         Portal {
             inner: Arc::new(Inner {
                 notes,
@@ -58,6 +62,8 @@ impl Portal {
                 clusters,
                 clock,
                 notices,
+                plans,
+                unwritten,
                 people,
                 sessions,
                 facts,

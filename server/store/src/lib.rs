@@ -16,7 +16,7 @@ mod session;
 mod site;
 mod step;
 
-pub use audit::AuditId;
+pub use audit::{AuditEntry, AuditFilter, AuditId, End, Outcome};
 pub use error::StoreError;
 pub use person::PersonId;
 pub use session::{SessionId, SessionRow};

@@ -8,6 +8,8 @@ use apimachinery::names::dns1123_label;
 use cluster::Cluster;
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
+use kubectl::Planned;
+use store::End;
 
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
@@ -77,9 +79,10 @@ impl Portal {
             )));
         }
         let line = format!("kubectl delete namespace {name}");
-        let record = self.inner.store.record(person, &cluster.name, &line, self.now()).await?;
+        let planned = planned("delete", &name);
+        let record = self.open_record(person, &cluster.name, &line, Some(&[&planned])).await?;
         let deleted = api.delete(&name, &DeleteParams::default()).await;
-        self.inner.store.record_exit(record, i32::from(deleted.is_err())).await?;
+        self.close_record(&record, &End::Exit(i32::from(deleted.is_err()))).await;
         deleted.map_err(failed)?;
         gone(&cluster, &name).await
     }
@@ -106,9 +109,10 @@ impl Portal {
         let mut namespace = DynamicObject::new(name, &resource());
         namespace.metadata.labels = Some(BTreeMap::from([(MARK.0.to_owned(), MARK.1.to_owned())]));
         let line = format!("kubectl create namespace {name}");
-        let record = self.inner.store.record(person, &cluster.name, &line, self.now()).await?;
+        let planned = planned("create", name);
+        let record = self.open_record(person, &cluster.name, &line, Some(&[&planned])).await?;
         let created = api.create(&PostParams::default(), &namespace).await;
-        self.inner.store.record_exit(record, i32::from(created.is_err())).await?;
+        self.close_record(&record, &End::Exit(i32::from(created.is_err()))).await;
         match created {
             Ok(_) => Ok(()),
             Err(kube::Error::Api(status)) if status.code == 409 => Ok(()),
@@ -134,6 +138,12 @@ async fn gone(cluster: &Cluster, name: &str) -> Result<(), PortalError> {
         tokio::time::sleep(LOOK).await;
     }
     Ok(())
+}
+
+/// What is written down of a change of the namespace itself.
+fn planned(verb: &str, name: &str) -> Planned {
+    let (version, resource) = ("v1".to_owned(), "namespaces".to_owned());
+    Planned { verb: verb.to_owned(), version, resource, name: name.to_owned(), ..Planned::default() }
 }
 
 fn resource() -> ApiResource {

@@ -9,6 +9,7 @@ use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// The manifests of one lesson by file name.
+#[derive(Hash)]
 pub(crate) struct LessonFiles(BTreeMap<String, String>);
 
 impl LessonFiles {
@@ -43,7 +44,7 @@ impl Portal {
         let mut files = BTreeMap::new();
         for block in &self.find(Lang::En, lesson)?.blocks {
             if let Block::Manifest(manifest) = block {
-                let edited = self.inner.store.manifest(person, lesson, &manifest.file).await?;
+                let edited = self.edited(person, lesson, &manifest.file).await?;
                 files.insert(manifest.file.clone(), edited.unwrap_or_else(|| manifest.text.clone()));
             }
         }

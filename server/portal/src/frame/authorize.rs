@@ -73,7 +73,7 @@ mod tests {
         let viewer = local.clone().with_roles(vec![Role::Viewer]);
         assert!(authorize(&viewer, Action::Look, Target::Cluster("practice")).is_ok());
         let refused = authorize(&viewer, Action::Run, Target::Cluster("practice")).unwrap_err().to_string();
-        assert_eq!(refused, "your role does not allow it (Run)");
+        assert_eq!(refused, "this is not allowed: your role does not allow it (Run)");
     }
 
     #[test]
@@ -82,6 +82,6 @@ mod tests {
         let member = Actor::local_for_tests().with_reach(reach);
         assert!(authorize(&member, Action::Run, Target::Cluster("kind")).is_ok());
         let refused = authorize(&member, Action::Look, Target::Cluster("prod")).unwrap_err().to_string();
-        assert_eq!(refused, "the cluster \"prod\" is not one of yours");
+        assert_eq!(refused, "this is not allowed: the cluster \"prod\" is not one of yours");
     }
 }

@@ -7,6 +7,8 @@ mod error;
 pub(crate) mod people;
 pub(crate) mod sessions;
 mod surroundings;
+#[cfg(test)]
+mod walk;
 
 pub use actor::{Actor, Identity, Reach, Role};
 pub(crate) use authorize::{Action, Target, authorize};

@@ -56,9 +56,11 @@ impl Portal {
             return Ok(kept);
         }
         let store = &self.inner.store;
+        let mut blanks = store.blanks(person).await?;
+        blanks.extend(self.inner.unwritten.blanks(person));
         let kept = Arc::new(Kept {
             preferences: store.preferences(person).await?,
-            blanks: store.blanks(person).await?,
+            blanks,
             steps: store.steps(person).await?,
             reviews: store.reviews(person).await?,
         });

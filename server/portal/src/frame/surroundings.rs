@@ -74,7 +74,8 @@ impl Portal {
         self.prefer(person, "theme", theme).await
     }
 
-    /// Remembers what was typed into a blank; an empty value brings the lesson's own back.
+    /// Remembers what was typed into a blank; an empty value brings the lesson's own back. What may be a secret is
+    /// remembered as long as the server runs.
     ///
     /// # Errors
     ///
@@ -84,7 +85,7 @@ impl Portal {
         if value.len() > BLANK_LIMIT || value.chars().any(char::is_control) {
             return Err(PortalError::Bad(format!("a blank takes one line of at most {BLANK_LIMIT} bytes")));
         }
-        self.kept(person, self.inner.store.save_blank(person, name, value)).await
+        self.keep_blank(person, name, value).await
     }
 }
 

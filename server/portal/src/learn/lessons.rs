@@ -2,11 +2,13 @@
 
 use api::frame::{Lang, Work};
 use api::learn::{Block, CourseMap, Lesson, LessonPage, PanelTraits, Segment, Term};
-use kubectl::Effect;
+use kubectl::{Effect, Impact, Manner};
+use store::PersonId;
 
 use super::answers::without_verdicts;
 use crate::command::program::Program;
 use crate::frame::{Action, Target, authorize};
+use crate::learn::unwritten::holds_secret;
 use crate::{Actor, Portal, PortalError};
 
 /// The largest manifest that is kept, in bytes.
@@ -52,7 +54,7 @@ impl Portal {
         let mut edits = Vec::new();
         for block in &lesson.blocks {
             if let Block::Manifest(manifest) = block
-                && let Some(text) = self.inner.store.manifest(person, id, &manifest.file).await?
+                && let Some(text) = self.edited(person, id, &manifest.file).await?
             {
                 edits.push((manifest.file.clone(), text));
             }
@@ -66,7 +68,7 @@ impl Portal {
         Ok(Work { lesson: id.to_owned(), edits })
     }
 
-    /// Keeps an edited manifest; `None` brings the lesson's own text back.
+    /// Keeps an edited manifest; `None` brings the lesson's own text back. One with a Secret in it is never written down.
     pub async fn save_manifest(
         &self,
         actor: &Actor,
@@ -82,7 +84,23 @@ impl Portal {
         if text.is_some_and(|t| t.len() > MANIFEST_LIMIT) {
             return Err(PortalError::Bad(format!("a manifest takes at most {} KiB", MANIFEST_LIMIT / 1024)));
         }
-        Ok(self.inner.store.save_manifest(person, lesson, file, text).await?)
+        let secret = text.filter(|text| holds_secret(text));
+        self.inner.unwritten.manifest(person, lesson, file, secret);
+        let written = if secret.is_some() { None } else { text };
+        Ok(self.inner.store.save_manifest(person, lesson, file, written).await?)
+    }
+
+    /// A manifest as the reader edited it; `None` when it was not edited.
+    pub(crate) async fn edited(
+        &self,
+        person: PersonId,
+        lesson: &str,
+        file: &str,
+    ) -> Result<Option<String>, PortalError> {
+        match self.inner.unwritten.edited(person, lesson, file) {
+            Some(text) => Ok(Some(text)),
+            None => Ok(self.inner.store.manifest(person, lesson, file).await?),
+        }
     }
 }
 
@@ -99,11 +117,12 @@ fn traits(block: &Block) -> Option<PanelTraits> {
     // On a cluster that is not for practice some do less.
     let impact = Program::parse(&line).ok().map(|program| program.impact(true));
     // What a command in a container will do, nobody can say beforehand.
-    let foreseen = impact.as_ref().is_none_or(|impact| impact.verb != "exec");
+    let foreseen = impact.as_ref().is_none_or(|impact| impact.effect != Effect::Runs);
+    let interactive = impact.as_ref().is_some_and(|impact| impact.manner == Manner::Interactive);
     Some(PanelTraits {
         id: panel.id.clone(),
-        changes: foreseen && impact.as_ref().is_some_and(|i| i.effect != Effect::Reads && !i.interactive),
-        interactive: impact.as_ref().is_some_and(|i| i.interactive),
-        streams: impact.as_ref().is_some_and(|i| i.streams),
+        changes: foreseen && impact.as_ref().is_some_and(|i| i.effect != Effect::Reads && !interactive),
+        interactive,
+        streams: impact.as_ref().is_some_and(Impact::streams),
     })
 }

@@ -12,3 +12,4 @@ pub(crate) mod pick;
 mod review;
 mod search;
 mod timeline;
+pub(crate) mod unwritten;

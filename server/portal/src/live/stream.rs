@@ -141,7 +141,7 @@ impl Portal {
         let portal = self.clone();
         tokio::spawn(async move {
             tokio::select! {
-                () = portal.tell(&stream, &send) => {}
+                () = portal.tell_topics(&stream, &send) => {}
                 () = connection.cancelled() => return,
                 () = stream.actor.ended().cancelled() => {}
                 () = send.closed() => {}
@@ -168,7 +168,7 @@ impl Portal {
     }
 
     /// Tells a stream's topics until nobody hears.
-    async fn tell(&self, stream: &Stream, send: &mpsc::Sender<Heard>) {
+    async fn tell_topics(&self, stream: &Stream, send: &mpsc::Sender<Heard>) {
         let mut wanted = stream.wanted.subscribe();
         let mut edited = self.notes_edited();
         let mut open: HashMap<String, watch::Receiver<Published>> = HashMap::new();

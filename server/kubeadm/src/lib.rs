@@ -35,6 +35,7 @@ mod tokens;
 mod version;
 
 pub use classify::{Doubt, classify, doubt, masked, plan};
+pub use command::secrets;
 pub use images::{Needed, needed};
 pub use line::{LineError, check_line, is_line, parse_line};
 pub use run::run;

@@ -2,6 +2,7 @@
 //! written down. Requirements 20, 24 and 26 of the security list.
 
 mod audit;
+mod documented;
 mod ends;
 mod fake;
 mod harness;

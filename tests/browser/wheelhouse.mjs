@@ -1,4 +1,5 @@
 // The harness: a Wheelhouse of its own for each test file, a browser, and ways to say what a reader does.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -188,12 +189,16 @@ export class Reader {
     await this.step(id).locator(".out").filter({ hasText: text }).waitFor();
   }
 
-  /** Answers a quiz: one wrong answer first, then the right one. */
+  /** Answers a quiz, one after the other until one is right. Which one that is, the page does not say before. */
   async answers(id) {
     const quiz = this.step(id);
-    await quiz.locator(".answer:not(.right) summary").first().click();
-    await quiz.locator(".answer:not(.right)[open] .why").first().waitFor();
-    await quiz.locator(".answer.right summary").click();
+    const all = quiz.locator(".answer");
+    assert.equal(await quiz.locator(".answer.right").count(), 0);
+    for (const answer of await all.all()) {
+      await answer.locator("summary").click();
+      await answer.locator(".why b").waitFor();
+      if (await quiz.locator(".answer.right").count()) break;
+    }
     await this.ticked(id);
   }
 

@@ -4,6 +4,7 @@
 //! as wide as their widest cell and three spaces. One that kubectl did not set like that is compared as it is.
 
 use regex::Regex;
+use tests::ages;
 
 /// Pattern, what stands for it, and the reason. Where the pattern has a group, only the group is hidden.
 const MASKS: &[(&str, &str, &str)] = &[
@@ -25,7 +26,6 @@ const MASKS: &[(&str, &str, &str)] = &[
     (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uid>", "uids are random"),
     (r#"resourceVersion"?: ?"([0-9]+)""#, "<version>", "the store counts every write of the cluster"),
     (r"[a-z0-9](-[bcdfghjklmnpqrstvwxz2456789]{5})\b", "-<end>", "the end of a generated name is random"),
-    (r"\b[0-9]+(?:s|m|h|d)(?:[0-9]+(?:s|m|h))?(?: ago)?\b", "<age>", "ages grow while the test runs"),
     (
         r"\b10\.244\.[0-9]{1,3}\.[0-9]{1,3}\b",
         "<pod-ip>",
@@ -58,6 +58,7 @@ const DROPPED: &[(&str, &str)] = &[
 pub(crate) fn mask(text: &str) -> String {
     let dropped: Vec<Regex> = DROPPED.iter().map(|(pattern, _)| regex(pattern)).collect();
     let masks: Vec<(Regex, &str)> = MASKS.iter().map(|(pattern, to, _)| (regex(pattern), *to)).collect();
+    let text = ages::hide(text);
     let lines: Vec<&str> = text.lines().filter(|line| !dropped.iter().any(|d| d.is_match(line))).collect();
     let mut out = Vec::new();
     let mut rest = lines.as_slice();
@@ -156,5 +157,7 @@ fn a_table_with_other_ages_is_the_same_and_one_with_another_gap_is_not() {
     let mine = "NAME   AGE   NODE\na      5s    worker-1\n";
     assert_eq!(mask(mine), mask("NAME   AGE    NODE\na      115s   worker-2\n"));
     assert_ne!(mask(mine), mask("NAME   AGE    NODE\na      5s     worker-1\n"));
+    let amounts = "NAME   CPU    AGE\na      100m   5s\n";
+    assert_ne!(mask(amounts), mask(&amounts.replace("100m", "150m")));
     assert_ne!(mask(mine), mask("NAME   AGE   NODE\nb      5s    worker-1\n"));
 }

@@ -2,8 +2,11 @@
 //!
 //! Layer: test data, parsed. The format is in `cases/README.md`.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::time::Duration;
+
+use crate::recording::Key;
 
 /// How a block is run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub(crate) struct Block {
     pub(crate) setup: Vec<Line>,
     /// The forms that are compared.
     pub(crate) lines: Vec<Line>,
+    /// How a recording knows them.
+    pub(crate) keys: Vec<Key>,
     /// What real kubectl does after.
     pub(crate) reset: Vec<Line>,
 }
@@ -58,7 +63,16 @@ pub(crate) fn load(folder: &Path) -> Vec<Block> {
         .filter(|path| path.extension().is_some_and(|ext| ext == "txt"))
         .collect();
     files.sort();
-    files.iter().flat_map(|path| parse(path)).collect()
+    let mut blocks: Vec<Block> = files.iter().flat_map(|path| parse(path)).collect();
+    let mut seen = HashMap::new();
+    for block in &mut blocks {
+        for line in &block.lines {
+            let before: &mut usize = seen.entry((block.file.clone(), line.text.clone())).or_default();
+            block.keys.push(Key(block.file.clone(), line.text.clone(), *before));
+            *before += 1;
+        }
+    }
+    blocks
 }
 
 fn parse(path: &Path) -> Vec<Block> {
@@ -66,8 +80,14 @@ fn parse(path: &Path) -> Vec<Block> {
     let text = std::fs::read_to_string(path).expect("a readable file");
     let mut mode = Mode::Shared;
     let mut blocks: Vec<Block> = Vec::new();
-    let empty =
-        |mode| Block { file: file.clone(), mode, setup: Vec::new(), lines: Vec::new(), reset: Vec::new() };
+    let empty = |mode| Block {
+        file: file.clone(),
+        mode,
+        setup: Vec::new(),
+        lines: Vec::new(),
+        keys: Vec::new(),
+        reset: Vec::new(),
+    };
     let mut block = empty(mode);
     for raw in text.lines().chain([""]) {
         let line = raw.trim();

@@ -4,6 +4,13 @@
 
 mod cases;
 mod masks;
+#[path = "../../server/kubectl/tests/replay/note.rs"]
+mod note;
+mod record;
+#[path = "../../server/kubectl/tests/replay/recording.rs"]
+mod recording;
+#[path = "../../server/kubectl/tests/replay/tape.rs"]
+mod tape;
 mod web;
 
 use std::path::{Path, PathBuf};
@@ -14,14 +21,40 @@ use std::time::Duration;
 
 use cases::{Block, Line, Mode};
 use masks::mask;
+use record::Recorder;
+use recording::Key;
+use tape::Tape;
+use tests::ages;
 use tests::real_cluster::RealCluster;
 
-/// What a run printed.
+/// What a run printed: what is random about it is taken out, nothing is masked yet.
+#[derive(Clone, Debug, Default)]
+struct Run {
+    stdout: String,
+    stderr: String,
+    code: Option<i32>,
+    /// What the engine asked and was answered, when that is recorded.
+    tape: Tape,
+}
+
+/// What is compared of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Printed {
     stdout: String,
     stderr: String,
     code: Option<i32>,
+}
+
+impl Run {
+    fn masked(&self, line: &Line) -> Printed {
+        let mut stdout = mask(&self.stdout);
+        if line.any_order {
+            let mut lines: Vec<&str> = stdout.lines().collect();
+            lines.sort_unstable();
+            stdout = lines.join("\n");
+        }
+        Printed { stdout, stderr: mask(&self.stderr), code: self.code }
+    }
 }
 
 /// A kubectl: its program and the words before the arguments.
@@ -32,6 +65,9 @@ struct Side {
     name: &'static str,
 }
 
+/// Numbers the files of notes.
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
 struct Suite {
     cluster: RealCluster,
     real: Side,
@@ -39,15 +75,18 @@ struct Suite {
     manifests: PathBuf,
     /// The address of the web server with the manifests.
     web: String,
+    /// Set when the run is recorded.
+    recorder: Option<Recorder>,
 }
 
 fn here() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("differential")
 }
 
-/// `$WHEELHOUSE_BIN`, or the engine's own example, built now.
+/// `$WHEELHOUSE_BIN`, or the engine's own example, built now; only that one can be recorded.
 fn ours() -> Side {
-    if let Some(given) = std::env::var_os("WHEELHOUSE_BIN").filter(|given| !given.is_empty()) {
+    let given = std::env::var_os("WHEELHOUSE_BIN").filter(|given| !given.is_empty());
+    if let Some(given) = given.filter(|_| !record::wanted()) {
         let program = PathBuf::from(given);
         let is_portal = program.file_stem().is_some_and(|name| name == "wheelhouse");
         let prefix = if is_portal { vec!["kubectl".to_owned()] } else { Vec::new() };
@@ -98,7 +137,9 @@ impl Suite {
         line.args.iter().map(fill).collect()
     }
 
-    fn run(&self, side: &Side, namespace: &str, line: &Line) -> Printed {
+    fn run(&self, side: &Side, namespace: &str, line: &Line) -> Run {
+        let notes =
+            self.cluster.folder().join(format!("notes-{namespace}-{}", COUNT.fetch_add(1, Ordering::SeqCst)));
         let mut command = Command::new(&side.program);
         command
             .args(&side.prefix)
@@ -106,6 +147,7 @@ impl Suite {
             .env("KUBECONFIG", self.config(namespace))
             .env("HOME", self.cluster.folder())
             .envs(line.zone.as_ref().map(|zone| ("TZ", zone)))
+            .envs(self.recorder.as_ref().map(|_| ("KUBECTL_RECORD", &notes)))
             .current_dir(&self.manifests)
             .stdin(if line.stdin.is_some() { Stdio::piped() } else { Stdio::null() })
             .stdout(Stdio::piped())
@@ -127,19 +169,22 @@ impl Suite {
         let output = child.wait_with_output().expect("the command ends");
         drop(done);
         watchdog.join().expect("the watchdog ends");
-        let text = |bytes: Vec<u8>| {
-            String::from_utf8_lossy(&bytes).replace(namespace, "namespac").replace(&self.web, "http://web")
-        };
-        let in_order = |text: String| {
-            let mut lines: Vec<&str> = text.lines().collect();
-            lines.sort_unstable();
-            if line.any_order { lines.join("\n") } else { text }
-        };
-        Printed {
-            stdout: in_order(mask(&text(output.stdout))),
-            stderr: mask(&text(output.stderr)),
+        let tape = std::fs::read_to_string(&notes).map(|notes| record::tape(&notes)).unwrap_or_default();
+        // Without a recording there are no notes.
+        let _gone = std::fs::remove_file(&notes);
+        let text = |bytes: Vec<u8>| self.tidy(namespace, &String::from_utf8_lossy(&bytes));
+        Run {
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
             code: if line.stop_after.is_some() { None } else { output.status.code() },
+            tape,
         }
+    }
+
+    /// Takes out what is this run's only; a namespace is as long as what stands for it.
+    fn tidy(&self, namespace: &str, text: &str) -> String {
+        let folder = self.cluster.folder().display().to_string();
+        text.replace(namespace, "namespac").replace(&self.web, "http://web").replace(&folder, "/folder")
     }
 
     fn prepare(&self, namespace: &str, lines: &[Line]) {
@@ -166,7 +211,7 @@ impl Suite {
     }
 
     /// Runs a block on one side; returns what each line printed.
-    fn block(&self, side: &Side, block: &Block, namespace: &str) -> Vec<Printed> {
+    fn block(&self, side: &Side, block: &Block, namespace: &str) -> Vec<Run> {
         if block.mode == Mode::Fresh {
             self.fresh(namespace);
         }
@@ -186,13 +231,19 @@ impl Suite {
             |letter: char| if shared { "shared00".to_owned() } else { format!("{letter}0-{number:05}") };
         let real = self.block(&self.real, block, &name('r'));
         let own = self.block(ours, block, &name('o'));
-        block
-            .lines
-            .iter()
-            .zip(real.iter().zip(&own))
-            .filter(|(_, (real, own))| real != own)
-            .map(|(line, (real, own))| report(&block.file, line, real, own, ours.name))
-            .collect()
+        let mut different = Vec::new();
+        for ((line, key), (real, own)) in block.lines.iter().zip(&block.keys).zip(real.into_iter().zip(own)) {
+            let (theirs, mine) = (real.masked(line), own.masked(line));
+            if theirs != mine {
+                different.push(report(&block.file, line, &theirs, &mine, ours.name));
+            }
+            if let Some(recorder) = self.recorder.as_ref().filter(|_| ours.name == "ours") {
+                let Run { stdout, stderr, code, .. } = real;
+                let printed = record::Printed { stdout, stderr, code, tape: own.tape };
+                recorder.keep(key.clone(), printed, |text| self.tidy(&name('o'), text));
+            }
+        }
+        different
     }
 }
 
@@ -252,11 +303,13 @@ fn every_form_prints_what_kubectl_prints() {
     let real = Side { program: cluster.kubectl(), prefix: Vec::new(), name: "real" };
     let manifests = here().join("manifests");
     let web = format!("http://{}", web::serve(manifests.clone()).expect("a web server"));
-    let suite = Suite { real, ours: ours(), manifests, web, cluster };
+    let recorder = record::wanted().then(Recorder::default);
+    let mut suite = Suite { real, ours: ours(), manifests, web, cluster, recorder };
     suite.fresh("shared00");
     let only = std::env::var("ONLY").unwrap_or_default();
     let mut blocks = cases::load(&here().join("cases"));
     blocks.retain(|block| block.file.contains(&only));
+    let order: Vec<Key> = blocks.iter().flat_map(|block| block.keys.clone()).collect();
     for block in blocks.iter().filter(|block| block.mode == Mode::Shared) {
         suite.prepare("shared00", &block.setup);
     }
@@ -276,6 +329,10 @@ fn every_form_prints_what_kubectl_prints() {
         sample.len()
     );
     assert!(problems.is_empty(), "{} of {cases} forms differ:\n\n{}", problems.len(), problems.join("\n"));
+    let kubeconfig = suite.config("namespac");
+    if let Some(recorder) = suite.recorder.take().filter(|_| only.is_empty()) {
+        recorder.write(std::fs::read_to_string(kubeconfig).expect("the kubeconfig"), &order);
+    }
 }
 
 #[test]

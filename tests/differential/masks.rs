@@ -3,7 +3,11 @@
 //! Layer: test data. A mask puts in as many characters as it takes out, so that a shifted column still shows. Only of what
 //! changes its own width ([`ELASTIC`]) the column's padding is hidden, too: nobody is compared a second time.
 
+use std::sync::LazyLock;
+
 use regex::Regex;
+
+use crate::ages;
 
 /// Pattern and reason. Where the pattern has a group, only the group is hidden.
 pub(crate) const MASKS: &[(&str, &str)] = &[
@@ -30,18 +34,11 @@ pub(crate) const MASKS: &[(&str, &str)] = &[
 
 /// Pattern, reason, and the headings of its columns. As many characters as they are, so wide is the column: both are hidden
 /// together with the spaces up to the next column.
-pub(crate) const ELASTIC: &[(&str, &str, &[&str])] = &[
-    (
-        r"\b[0-9]+(?:s|m|h)(?:[0-9]+(?:s|m))?(?: ago)?\b",
-        "ages grow while the test runs, from 9s to 10s, from 99s to 100s",
-        &["AGE", "Age", "---"],
-    ),
-    (
-        r"\b10\.(?:244|9[0-9]|1[01][0-9])\.[0-9]{1,3}\.[0-9]{1,3}\b",
-        "addresses are given out in order of arrival, and may have a digit more",
-        &["IP", "CLUSTER-IP", "ENDPOINTS"],
-    ),
-];
+pub(crate) const ELASTIC: &[(&str, &str, &[&str])] = &[(
+    r"\b10\.(?:244|9[0-9]|1[01][0-9])\.[0-9]{1,3}\.[0-9]{1,3}\b",
+    "addresses are given out in order of arrival, and may have a digit more",
+    &["IP", "CLUSTER-IP", "ENDPOINTS"],
+)];
 
 /// Lines that only one of the two prints.
 pub(crate) const DROPPED: &[(&str, &str)] = &[
@@ -52,13 +49,32 @@ pub(crate) const DROPPED: &[(&str, &str)] = &[
     ("Waiting for deployment", "how many steps of a rollout are seen depends on who is faster"),
 ];
 
+/// The regular expressions of the tables above, made once.
+struct Compiled {
+    masks: Vec<Regex>,
+    elastic: Vec<(Regex, Regex)>,
+    folders: Regex,
+}
+
+static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
+    let regex = |pattern: &str| Regex::new(pattern).expect("a mask is a regular expression");
+    let elastic = ELASTIC.iter().map(|(pattern, _, headings)| {
+        let headings = format!(r"( |^)({}) {{2,}}", headings.join("|"));
+        (regex(&format!("(?:{pattern})(?: {{2,}})?")), regex(&headings))
+    });
+    Compiled {
+        masks: MASKS.iter().map(|(pattern, _)| regex(pattern)).collect(),
+        elastic: elastic.collect(),
+        folders: regex(r"/tmp/(LIVE|MERGED)-#+"),
+    }
+});
+
 /// The masked text.
 pub(crate) fn mask(text: &str) -> String {
     let kept: Vec<&str> =
         text.split('\n').filter(|line| !DROPPED.iter().any(|(dropped, _)| line.contains(dropped))).collect();
-    let mut text = kept.join("\n");
-    for (pattern, _) in MASKS {
-        let regex = Regex::new(pattern).expect("a mask is a regular expression");
+    let mut text = ages::hide(&kept.join("\n"));
+    for regex in &COMPILED.masks {
         text = regex
             .replace_all(&text, |found: &regex::Captures<'_>| {
                 let whole = found.get(0).expect("a match").as_str();
@@ -73,21 +89,16 @@ pub(crate) fn mask(text: &str) -> String {
             })
             .into_owned();
     }
-    for (pattern, _, headings) in ELASTIC {
-        let regex =
-            Regex::new(&format!("(?:{pattern})(?: {{2,}})?")).expect("a mask is a regular expression");
+    for (regex, headings) in &COMPILED.elastic {
         text = regex
             .replace_all(&text, |found: &regex::Captures<'_>| {
                 if found[0].ends_with("  ") { "#  " } else { "#" }.to_owned()
             })
             .into_owned();
-        let headings =
-            Regex::new(&format!(r"( |^)({}) {{2,}}", headings.join("|"))).expect("a regular expression");
         text = headings.replace_all(&text, "$1$2  ").into_owned();
     }
     // diff's folders differ in length, too; nothing is aligned behind them.
-    let folders = Regex::new(r"/tmp/(LIVE|MERGED)-#+").expect("a mask is a regular expression");
-    folders.replace_all(&text, "/tmp/$1-#").into_owned()
+    COMPILED.folders.replace_all(&text, "/tmp/$1-#").into_owned()
 }
 
 #[test]
@@ -108,6 +119,7 @@ fn an_age_hides_its_own_columns_width_and_no_others() {
     assert_eq!(mask(young), mask(old));
     assert_ne!(mask(young), mask(&old.replace("web    0", "web   0")));
     assert_ne!(mask(young), mask(&old.replace("  node-1", "  node-2")));
+    assert_ne!(mask("  cpu  100m"), mask("  cpu  150m"));
 }
 
 #[test]

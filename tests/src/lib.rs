@@ -3,6 +3,7 @@
 //!
 //! Layer: tests only; nothing that ships depends on it.
 
+pub mod ages;
 pub mod coverage;
 pub mod kubeadm_init;
 pub mod outputs;

@@ -198,7 +198,14 @@ fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
         return Ok(());
     }
     let mut esbuild = Command::new(npm_tool("esbuild")?);
-    esbuild.args(["src/editor.js", "src/terminal.js", "--bundle", "--format=esm", "--log-level=warning"]);
+    esbuild.args([
+        "src/editor.js",
+        "src/terminal.js",
+        "src/live.js",
+        "--bundle",
+        "--format=esm",
+        "--log-level=warning",
+    ]);
     esbuild.args(["--loader:.css=text", "--legal-comments=none"]);
     let out = target().join("site/js");
     esbuild.arg(format!("--outdir={}", out.display()));
@@ -206,7 +213,7 @@ fn javascript(profile: Profile, pkg: &Path) -> Result<()> {
         esbuild.arg("--minify");
     }
     run(esbuild.current_dir(root().join("app/web")))?;
-    for file in ["editor.js", "terminal.js"] {
+    for file in ["editor.js", "terminal.js", "live.js"] {
         put(&pkg.join(file), &fs::read(out.join(file))?)?;
     }
     for other in [Profile::Dev, Profile::Release] {

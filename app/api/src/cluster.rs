@@ -1,6 +1,10 @@
 //! The cluster beside the text: nodes and pods at a glance, what happened, who owns what.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use crate::live::Fresh;
 
 /// Which images kubeadm wants, and which of them each node has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -53,40 +57,67 @@ pub struct Owned {
     pub owns: Vec<Owned>,
 }
 
-/// The cluster beside the text.
+/// The cluster beside the text. Of a large cluster it names what matters most; the rest is counted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lens {
     /// Kubernetes version, `v1.36.3`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub version: String,
     /// The only namespace that is visible, where rights do not reach the whole cluster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only_namespace: Option<String>,
-    /// Nodes by name; empty where they may not be listed.
-    pub nodes: Vec<LensNode>,
+    /// Nodes by name, at most [`Lens::MOST`]; empty where they may not be listed.
+    #[serde(default)]
+    pub nodes: BTreeMap<String, LensNode>,
+    /// How many more nodes there are, and how many of those are not ready.
+    #[serde(default)]
+    pub more: (u32, u32),
     /// Components that run as pods of the cluster's own, by name (`kube-apiserver`, `etcd`), and how each looks.
     #[serde(default)]
-    pub components: Vec<(String, Health)>,
-    /// Pods that have no node (yet).
-    pub waiting: Vec<LensPod>,
-    /// What happened last, newest first.
-    pub happened: Vec<Happening>,
+    pub components: BTreeMap<String, Health>,
+    /// Pods that have no node (yet), by [`LensPod::key`].
+    #[serde(default)]
+    pub waiting: BTreeMap<String, LensPod>,
+    /// How many more of those there are.
+    #[serde(default)]
+    pub more_waiting: u32,
+    /// What happened last, by a key of its own.
+    #[serde(default)]
+    pub happened: BTreeMap<String, Happening>,
+    /// How fresh this is.
+    #[serde(default)]
+    pub fresh: Fresh,
+}
+
+impl Lens {
+    /// How many nodes are named.
+    pub const MOST: usize = 40;
+
     /// Why nothing can be shown, or why it may be old.
-    pub problem: Option<String>,
+    pub fn problem(&self) -> Option<&str> {
+        match &self.fresh {
+            Fresh::AsOf { why, .. } | Fresh::Missing { why, .. } => Some(why),
+            Fresh::Waiting | Fresh::Live => None,
+        }
+    }
 }
 
 /// A node of the lens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LensNode {
-    /// Name.
-    pub name: String,
     /// Whether its Ready condition is true.
     pub ready: bool,
     /// Cordoned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unschedulable: bool,
     /// `key:effect` of each taint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taints: Vec<String>,
-    /// Its pods, at most [`LensNode::MOST`]; the lesson's own first.
-    pub pods: Vec<LensPod>,
+    /// Its pods by [`LensPod::key`], the lesson's own first when they do not all fit.
+    #[serde(default)]
+    pub pods: BTreeMap<String, LensPod>,
     /// How many more there are.
+    #[serde(default)]
     pub more: u32,
 }
 
@@ -98,16 +129,22 @@ impl LensNode {
 /// A pod of the lens.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LensPod {
-    /// Namespace.
-    pub namespace: String,
-    /// Name.
-    pub name: String,
     /// What `kubectl get pods` prints under STATUS.
     pub status: String,
     /// How it looks.
     pub health: Health,
-    /// In a namespace of the cluster's own (`kube-*`).
-    pub system: bool,
+}
+
+impl LensPod {
+    /// By what it stands in maps: namespace and name.
+    pub fn key(namespace: &str, name: &str) -> String {
+        format!("{namespace}/{name}")
+    }
+
+    /// Whether a namespace is one of the cluster's own.
+    pub fn is_system(namespace: &str) -> bool {
+        namespace.starts_with("kube-")
+    }
 }
 
 /// How a pod looks at a glance.
@@ -134,5 +171,6 @@ pub struct Happening {
     /// The event's message.
     pub message: String,
     /// A warning.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub warning: bool,
 }

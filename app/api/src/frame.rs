@@ -49,3 +49,26 @@ pub struct Frame {
     /// Messages from the start, such as a state file that was set aside.
     pub notices: Vec<String>,
 }
+
+/// What is a reader's own on a page: it stands in the page beside what all readers get, and is taken in once the page lives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Own {
+    /// What surrounds the page.
+    pub frame: Frame,
+    /// What the reader made of the lesson on it; `None` on other pages.
+    pub work: Option<Work>,
+}
+
+impl Own {
+    /// The id of the element that holds it, as JSON.
+    pub const ELEMENT: &str = "own";
+}
+
+/// What a reader made of a lesson.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Work {
+    /// Lesson id.
+    pub lesson: String,
+    /// Its manifests as the reader edited them: file and text.
+    pub edits: Vec<(String, String)>,
+}

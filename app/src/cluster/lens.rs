@@ -1,11 +1,14 @@
 //! The cluster beside the text: nodes, pods, what just happened.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use api::cluster::{Happening, Health, Lens, LensNode, LensPod};
+use api::live::Fresh;
+use apimachinery::duration::human;
 use leptos::prelude::*;
 
-use crate::browser::now;
+use crate::browser::{clock, now};
 use crate::frame::reader::Reader;
 use crate::frame::words::Words;
 
@@ -21,8 +24,9 @@ pub(crate) fn LensView() -> impl IntoView {
         <aside class="side lens" tabindex="0" aria-label=reader.say(|w| w.your_cluster)>
             {move || {
                 let w = reader.words();
+                let home = reader.namespace();
                 reader.lens.with(|lens| match lens {
-                    Some(lens) => picture(lens, w).into_any(),
+                    Some(lens) => picture(lens, &home, w).into_any(),
                     None => view! { <h2>{w.your_cluster}</h2><p class="note">{w.lens_waiting}</p> }.into_any(),
                 })
             }}
@@ -51,21 +55,37 @@ fn use_seconds() -> RwSignal<i64> {
     time
 }
 
-fn picture(lens: &Lens, w: &'static Words) -> impl IntoView + use<> {
-    let seen = if lens.problem.is_none() { w.live } else { w.as_last_seen };
-    let problem = lens.problem.clone().map(|text| view! { <p class="bad" role="status">{text}</p> });
+fn picture(lens: &Lens, home: &str, w: &'static Words) -> impl IntoView + use<> {
+    let problem = lens.problem().map(|text| view! { <p class="bad" role="status">{text.to_owned()}</p> });
     let only = lens.only_namespace.clone().map(|name| {
         view! { <p class="note">{w.only_namespace} " " <code>{name}</code></p> }
     });
     let waiting = (!lens.waiting.is_empty()).then(|| {
-        view! { <div class="node waiting"><b>{w.no_node}</b><div class="pods">{pods(&lens.waiting)}</div></div> }
+        let more = more(lens.more_waiting, w);
+        view! { <div class="node waiting"><b>{w.no_node}</b><div class="pods">{pods(&lens.waiting, home)}{more}</div></div> }
+    });
+    let (others, not_ready) = lens.more;
+    let others = (others > 0).then(|| {
+        let bad = (not_ready > 0).then(|| format!(" · {not_ready} {}", w.not_ready));
+        view! { <p class="note more-nodes">{format!("+{others} {}", w.more_nodes)} {bad}</p> }
     });
     view! {
-        <h2>{w.your_cluster} " " <small>{seen}</small></h2>
+        <h2>{w.your_cluster} " " <small>{seen(&lens.fresh, w)}</small></h2>
         {problem}
         {only}
-        {lens.nodes.iter().map(|n| node(n, w)).collect_view()}
+        {lens.nodes.iter().map(|(name, n)| node(name, n, home, w)).collect_view()}
+        {others}
         {waiting}
+    }
+}
+
+/// How fresh the picture is, in words.
+fn seen(fresh: &Fresh, w: &'static Words) -> String {
+    match fresh {
+        Fresh::Live => w.live.to_owned(),
+        Fresh::Waiting => "…".to_owned(),
+        Fresh::AsOf { at, .. } => format!("{} {}", w.as_of, clock(*at)),
+        Fresh::Missing { since, .. } => format!("{} {}", w.not_answering_since, clock(*since)),
     }
 }
 
@@ -73,7 +93,7 @@ fn picture(lens: &Lens, w: &'static Words) -> impl IntoView + use<> {
 fn feed(reader: Reader, now: RwSignal<i64>) -> impl IntoView {
     let w = reader.words();
     let mut entries: Vec<(i64, AnyView)> = reader.lens.with(|lens| {
-        lens.as_ref().map(|lens| lens.happened.iter().map(|h| (h.at, happening(h, now))).collect())
+        lens.as_ref().map(|lens| lens.happened.values().map(|h| (h.at, happening(h, now))).collect())
     })?;
     reader.did.with(|did| entries.extend(did.iter().map(|(at, line)| (*at, done(*at, line, w, now)))));
     entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
@@ -86,7 +106,7 @@ fn feed(reader: Reader, now: RwSignal<i64>) -> impl IntoView {
     Some(view! { <h2>{w.happened}</h2> {list} })
 }
 
-fn node(node: &LensNode, w: &'static Words) -> impl IntoView + use<> {
+fn node(name: &str, node: &LensNode, home: &str, w: &'static Words) -> impl IntoView + use<> {
     let mut state = vec![if node.ready { w.ready.to_owned() } else { w.not_ready.to_owned() }];
     if node.unschedulable {
         state.push(w.cordoned.to_owned());
@@ -96,28 +116,40 @@ fn node(node: &LensNode, w: &'static Words) -> impl IntoView + use<> {
     );
     let number = node.pods.len() + usize::try_from(node.more).unwrap_or_default();
     state.push(format!("{number} {}", if number == 1 { w.pod } else { w.pods }));
-    let more =
-        (node.more > 0).then(|| view! { <span class="more">{format!("+{} {}", node.more, w.more)}</span> });
+    let more = more(node.more, w);
     view! {
-        <div class="node" class:bad=!node.ready data-node=node.name.clone()>
-            <b>{node.name.clone()}</b>
+        <div class="node" class:bad=!node.ready data-node=name.to_owned()>
+            <b>{name.to_owned()}</b>
             <div class="sub">{state.join(" · ")}</div>
-            <div class="pods">{pods(&node.pods)}{more}</div>
+            <div class="pods">{pods(&node.pods, home)}{more}</div>
         </div>
     }
 }
 
-fn pods(pods: &[LensPod]) -> impl IntoView + use<> {
-    pods.iter()
-        .map(|pod| {
-            let look = match (pod.health, pod.system) {
+fn more(count: u32, w: &'static Words) -> Option<impl IntoView + use<>> {
+    (count > 0).then(|| view! { <span class="more">{format!("+{count} {}", w.more)}</span> })
+}
+
+/// Pods, those of the lessons' namespace first, the cluster's own last.
+fn pods(pods: &BTreeMap<String, LensPod>, home: &str) -> impl IntoView + use<> {
+    let mut pods: Vec<(&str, &str, &LensPod)> = pods
+        .iter()
+        .map(|(key, pod)| {
+            let (namespace, name) = key.split_once('/').unwrap_or(("", key));
+            (namespace, name, pod)
+        })
+        .collect();
+    pods.sort_by_key(|(namespace, name, _)| (*namespace != home, LensPod::is_system(namespace), *name));
+    pods.into_iter()
+        .map(|(namespace, name, pod)| {
+            let look = match (pod.health, LensPod::is_system(namespace)) {
                 (Health::Bad, _) => "pod bad",
                 (Health::Moving, _) => "pod new",
                 (Health::Good, true) => "pod sys",
                 (Health::Good, false) => "pod",
             };
-            let title = format!("{}/{}: {}", pod.namespace, pod.name, pod.status);
-            view! { <span class=look title=title data-status=pod.status.clone()>{pod.name.clone()}</span> }
+            let title = format!("{namespace}/{name}: {}", pod.status);
+            view! { <span class=look title=title data-status=pod.status.clone()>{name.to_owned()}</span> }
         })
         .collect_view()
 }
@@ -144,15 +176,9 @@ fn time(at: i64, now: RwSignal<i64>) -> impl IntoView {
     view! { <small class="age">{move || age(now.get() - at)}</small> }
 }
 
-/// How long ago, as kubectl writes ages: `4s`, `3m`, `2h`, `5d`.
+/// How long ago, as kubectl writes ages: `4s`, `3m5s`, `2h`, `5d`. A clock that is behind the cluster's says `0s`.
 fn age(millis: i64) -> String {
-    let seconds = (millis / 1000).max(0);
-    match seconds {
-        0..120 => format!("{seconds}s"),
-        120..7_200 => format!("{}m", seconds / 60),
-        7_200..172_800 => format!("{}h", seconds / 3_600),
-        _ => format!("{}d", seconds / 86_400),
-    }
+    human((millis / 1000).max(0))
 }
 
 #[cfg(test)]
@@ -160,7 +186,7 @@ mod tests {
     use super::age;
 
     #[test]
-    fn ages_are_short_and_never_negative() {
-        assert_eq!([-5, 4_000, 185_000, 8_000_000, 500_000_000].map(age), ["0s", "4s", "3m", "2h", "5d"]);
+    fn ages_are_kubectls_and_never_negative() {
+        assert_eq!([-5000, 4_000, 185_000, 8_000_000].map(age), ["0s", "4s", "3m5s", "133m"]);
     }
 }

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::browser::{outside, shut};
 use crate::cluster::data::{choose_cluster, choose_namespace, remove_namespace, start_over};
+use crate::frame::around::message;
 use crate::frame::data::choose_theme;
-use crate::frame::framed::message;
 use crate::frame::reader::Reader;
 use crate::parts::later::later;
 
@@ -18,7 +18,7 @@ pub(crate) fn Switcher() -> impl IntoView {
         let name = if reader.on_practice() { reader.words().practice.to_owned() } else { reader.cluster() };
         if version.is_empty() { name } else { format!("{name} · {version}") }
     };
-    let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem.is_none()));
+    let healthy = move || reader.lens.with(|l| l.as_ref().is_some_and(|l| l.problem().is_none()));
     let place = NodeRef::<leptos::html::Details>::new();
     let opened = RwSignal::new(false);
     Effect::new(move |_| {

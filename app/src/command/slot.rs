@@ -64,9 +64,17 @@ fn words(line: Vec<Segment>) -> Vec<(Vec<Segment>, String)> {
 #[component]
 fn Slot(blank: Blank) -> impl IntoView {
     let reader = Reader::of_page();
-    let save = Action::new(|(name, value): &(String, String)| {
+    let save = Action::new(move |(name, value): &(String, String)| {
         let (name, value) = (name.clone(), value.clone());
-        async move { save_blank(name.clone(), value.clone()).await.map_err(|_| (name, value)) }
+        async move {
+            let saved = save_blank(name.clone(), value.clone()).await;
+            if saved.is_ok() {
+                reader.saving.update_value(|saving| {
+                    saving.remove(&name);
+                });
+            }
+            saved.map_err(|_| (name, value))
+        }
     });
     // What could not be saved is saved when the server can be heard again.
     Effect::new(move |_| {
@@ -87,6 +95,9 @@ fn Slot(blank: Blank) -> impl IntoView {
     let keep = move |typed: String| {
         typing.set(None);
         reader.copied.update(|c| drop(c.remove(&name.get_value())));
+        reader.saving.update_value(|saving| {
+            saving.insert(name.get_value());
+        });
         reader.frame.update(|f| {
             if typed.is_empty() {
                 f.progress.blanks.remove(&name.get_value());

@@ -5,9 +5,7 @@ use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
 use crate::frame::data::get_licences;
-use crate::frame::framed::Framed;
 use crate::frame::reader::Reader;
-use crate::live::listen::use_live;
 
 /// The About page; its code is loaded when it is first opened.
 pub(crate) struct About;
@@ -25,13 +23,12 @@ impl LazyRoute for About {
 
 #[component]
 fn Telling() -> impl IntoView {
-    view! { <Framed><Text /></Framed> }
+    view! { <Text /> }
 }
 
 #[component]
 fn Text() -> impl IntoView {
     let reader = Reader::of_page();
-    use_live(String::new());
     let licences = Resource::new(|| (), |()| get_licences());
     view! {
         <Title text=reader.say(|w| w.about_title) />

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::{MetaTags, Title, provide_meta_context};
 use leptos_router::components::Router;
 
-use super::framed::Around;
+use super::around::Around;
 use super::pages::Pages;
 
 /// The document that the server sends.
@@ -18,6 +18,8 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 <link rel="icon" type="image/svg+xml" href="/pkg/wheel.svg" />
                 <link rel="stylesheet" href="/pkg/wheelhouse.css" />
+                // Taken out of the page by whoever knows its reader: see `Own`.
+                <script type="application/json" id=api::frame::Own::ELEMENT>"null"</script>
                 <HydrationScripts options />
                 <MetaTags />
             </head>

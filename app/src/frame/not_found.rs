@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::frame::framed::Framed;
 use crate::frame::reader::Reader;
 
 /// What an address that is nobody's shows; the status is 404.
@@ -13,7 +12,7 @@ pub(crate) fn NotFound() -> impl IntoView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(http::StatusCode::NOT_FOUND);
     }
-    view! { <Framed><Nothing /></Framed> }
+    view! { <Nothing /> }
 }
 
 #[component]

@@ -15,7 +15,18 @@ use crate::setup::page::SetUpPage;
 
 /// Makes the routes, and what loads the code of the pages that come by themselves.
 macro_rules! pages {
-    (at once { $($path:tt => $page:ident,)* } later { $($lazy_path:tt => $lazy:ident,)* }) => {
+    (at once { $($path:tt => $page:ident,)* } later { $($lazy_path:tt => $lazy:ident $($own:ident)?,)* }) => {
+        /// The addresses of all pages, in English; `:id` stands for a lesson's id.
+        pub const PATHS: &[&str] = &[$($path,)* $($lazy_path,)*];
+
+        /// Whether the page at an address is its reader's altogether; all others are the same for everybody.
+        pub fn is_own(path: &str) -> bool {
+            match path.strip_prefix("/zh").unwrap_or(path).trim_end_matches('/') {
+                $($($lazy_path => stringify!($own) == "own",)?)*
+                _ => false,
+            }
+        }
+
         /// The routes. English lives at the root, Chinese under `/zh`. Every page is rendered whole before its first byte.
         #[component]
         pub(crate) fn Pages() -> impl IntoView {
@@ -45,9 +56,9 @@ pages! {
     }
     later {
         "/learn" => Map,
-        "/setup" => SetUpPage,
+        "/setup" => SetUpPage own,
         "/glossary" => Glossary,
-        "/review" => Reviews,
+        "/review" => Reviews own,
         "/about" => About,
     }
 }

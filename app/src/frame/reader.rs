@@ -1,17 +1,16 @@
 //! What every component knows of the reader, the cluster in use and the page: one context of signals.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use api::cluster::Lens;
-use api::frame::{Frame, Lang};
+use api::frame::{Frame, Lang, Work};
 use api::live::{CheckState, Drawn};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::browser::Spot;
+use crate::browser::{Spot, own};
 use crate::command::shells::Dock;
 use crate::command::state::PanelState;
-use crate::frame::data::get_frame;
 use crate::frame::words::{Words, words};
 
 /// How many of the reader's own commands the feed keeps.
@@ -22,9 +21,10 @@ const DID: usize = 12;
 pub struct Reader {
     /// Progress, clusters and choices; what was ticked a moment ago is in it.
     pub frame: RwSignal<Frame>,
-    loaded: RwSignal<bool>,
-    /// [`Reader::frame`] on its way from the server.
-    pub(crate) load: Resource<Result<Frame, ServerFnError>>,
+    /// Manifests as the reader edited them, by lesson and file.
+    pub(crate) edits: RwSignal<BTreeMap<(String, String), String>>,
+    /// The lessons whose [`Reader::edits`] are here.
+    worked: StoredValue<BTreeSet<String>>,
     /// The language of the page, from its address.
     pub lang: Memo<Lang>,
     /// The cluster beside the text; `None` until the first picture arrived.
@@ -43,6 +43,10 @@ pub struct Reader {
     pub(crate) started: StoredValue<String>,
     /// Where the reader was when the language was changed.
     pub(crate) spot: StoredValue<Option<Spot>>,
+    /// The lesson whose checks the page shows; empty on other pages.
+    pub(crate) lesson: RwSignal<String>,
+    /// Blanks that are on their way to the server.
+    pub(crate) saving: StoredValue<BTreeSet<String>>,
     /// The build of the program that the page was loaded from; empty until it is told.
     pub(crate) build: StoredValue<String>,
     /// Whether the server can be heard.
@@ -57,11 +61,15 @@ pub struct Reader {
 
 impl Reader {
     /// Makes the signals and hands them to everything below; called inside the router.
+    ///
+    /// # Server-Side Rendering
+    /// A page is rendered once for all its readers: nothing of anybody's is in it. What is the reader's own stands beside it and is
+    /// taken in when the page has come to life, so that both halves begin with the same page.
     pub(crate) fn provide() -> Reader {
         let reader = Reader {
             frame: RwSignal::default(),
-            loaded: RwSignal::new(false),
-            load: Resource::new(|| (), |()| get_frame()),
+            edits: RwSignal::default(),
+            worked: StoredValue::default(),
             lang: use_lang(),
             lens: RwSignal::new(None),
             checks: RwSignal::default(),
@@ -71,6 +79,8 @@ impl Reader {
             ready: RwSignal::new(true),
             spot: StoredValue::default(),
             started: StoredValue::default(),
+            lesson: RwSignal::default(),
+            saving: StoredValue::default(),
             build: StoredValue::default(),
             connected: RwSignal::new(true),
             did: RwSignal::default(),
@@ -78,6 +88,12 @@ impl Reader {
             dock: Dock::new(),
         };
         provide_context(reader);
+        Effect::new(move |_| {
+            if let Some(own) = own() {
+                reader.frame.set(own.frame);
+                own.work.into_iter().for_each(|work| reader.take_work(work));
+            }
+        });
         reader
     }
 
@@ -86,13 +102,19 @@ impl Reader {
         expect_context()
     }
 
-    /// Takes what was loaded, once: afterwards the page itself keeps it up to date. `None` when the page is over.
-    pub(crate) fn take(&self, frame: Frame) -> Option<()> {
-        if !self.loaded.try_get_untracked()? {
-            self.frame.try_set(frame);
-            self.loaded.try_set(true);
-        }
-        Some(())
+    /// Takes in what was made of a lesson.
+    pub(crate) fn take_work(self, work: Work) {
+        let Work { lesson, edits } = work;
+        self.worked.update_value(|known| {
+            known.insert(lesson.clone());
+        });
+        self.edits
+            .update(|all| all.extend(edits.into_iter().map(|(file, text)| ((lesson.clone(), file), text))));
+    }
+
+    /// Whether it is known what was made of a lesson.
+    pub(crate) fn has_work(self, lesson: &str) -> bool {
+        self.worked.with_value(|known| known.contains(lesson))
     }
 
     /// The frame's texts in the page's language.
@@ -126,9 +148,9 @@ impl Reader {
         self.frame.with(|f| f.cluster.clone())
     }
 
-    /// Whether the cluster in use is the practice cluster.
+    /// Whether the cluster in use is the practice cluster; also while it is not known which one is in use.
     pub fn on_practice(&self) -> bool {
-        self.frame.with(|f| f.clusters.iter().any(|c| c.name == f.cluster && c.practice))
+        self.frame.with(|f| f.clusters.iter().find(|c| c.name == f.cluster).is_none_or(|c| c.practice))
     }
 
     /// The namespace that lessons work in on the cluster in use.

@@ -7,6 +7,12 @@ use portal::{Actor, Portal, PortalError};
 #[derive(Clone, Copy)]
 pub struct OnRefusal(pub fn(&PortalError));
 
+/// The use cases, for what is the same for everybody: pages are rendered for nobody in particular. That only those with a session
+/// call it is the route's matter.
+pub(crate) fn portal() -> Result<Portal, ServerFnError> {
+    use_context().ok_or_else(|| ServerFnError::new("this server has no use cases"))
+}
+
 /// The use cases and who asks, as the server's middleware left them.
 pub(crate) fn asked() -> Result<(Portal, Actor), ServerFnError> {
     let missing = || ServerFnError::new("open the page first: this browser has no session");

@@ -284,7 +284,9 @@ texts! {
     /// Beside a heading.
     live: "live", "实时";
     /// The same while the cluster does not answer.
-    as_last_seen: "as last seen", "最近一次看到的状态";
+    as_of: "as of", "截至";
+    /// Before the time since when a cluster does not answer.
+    not_answering_since: "not answering since", "无响应，自";
     /// Heading of the feed.
     happened: "What happened", "刚刚发生";
     /// An empty feed.

@@ -20,13 +20,12 @@ pub(crate) struct Shared {
     pub(crate) lesson: StoredValue<String>,
     pub(crate) blanks: StoredValue<Vec<Blank>>,
     pub(crate) traits: StoredValue<Vec<PanelTraits>>,
-    pub(crate) edits: StoredValue<Vec<(String, String)>>,
 }
 
 /// One block.
 #[component]
 pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
-    let Shared { lesson, blanks, traits, edits } = shared;
+    let Shared { lesson, blanks, traits } = shared;
     match block {
         Block::Html { html } => {
             // A table's empty corner heads nothing: screen readers should not announce it as a heading.
@@ -39,11 +38,7 @@ pub(crate) fn BlockView(block: Block, shared: Shared) -> impl IntoView {
                 traits.with_value(|all| all.iter().find(|t| t.id == panel.id).cloned().unwrap_or_default());
             view! { <CommandPanel panel traits lesson blanks /> }.into_any()
         }
-        Block::Manifest(manifest) => {
-            let edit = edits
-                .with_value(|all| all.iter().find(|(file, _)| *file == manifest.file).map(|e| e.1.clone()));
-            view! { <ManifestView manifest edit lesson /> }.into_any()
-        }
+        Block::Manifest(manifest) => view! { <ManifestView manifest lesson /> }.into_any(),
         Block::Host(host) => view! { <HostPanel host blanks /> }.into_any(),
         Block::Check(check) => view! { <CheckView check lesson blanks /> }.into_any(),
         Block::Picture(picture) => view! { <PictureView picture /> }.into_any(),

@@ -33,11 +33,10 @@ pub(crate) fn mark_health(lens: &Lens) {
     each("[data-live]", |element| {
         let name = element.get_attribute("data-live").unwrap_or_default();
         let found = match name.split_once('/') {
-            Some(("component", name)) => lens.components.iter().find(|(c, _)| c == name).map(|(_, h)| *h),
+            Some(("component", name)) => lens.components.get(name).copied(),
             Some(("node", name)) => lens
                 .nodes
-                .iter()
-                .find(|n| n.name == name)
+                .get(name)
                 .map(|n| if n.ready { api::cluster::Health::Good } else { api::cluster::Health::Bad }),
             _ => None,
         };

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::framed::{Framed, message};
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_glossary;
-use crate::live::listen::Live;
 
 /// The glossary's page; its code is loaded when it is first opened.
 pub(crate) struct Glossary;
@@ -29,21 +28,18 @@ fn Terms() -> impl IntoView {
     let reader = Reader::of_page();
     let terms = Resource::new(move || reader.lang.get(), get_glossary);
     view! {
-        <Framed>
-            <Title text=reader.say(|w| w.glossary) />
-            <Live />
-            <main id="text" class="map glossary">
-                <h1>{reader.say(|w| w.glossary)}</h1>
-                <Transition>
-                    {move || Suspend::new(async move {
-                        match terms.await {
-                            Ok(terms) => view! { <dl>{terms.into_iter().map(entry).collect_view()}</dl> }.into_any(),
-                            Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
-                        }
-                    })}
-                </Transition>
-            </main>
-        </Framed>
+        <Title text=reader.say(|w| w.glossary) />
+        <main id="text" class="map glossary">
+            <h1>{reader.say(|w| w.glossary)}</h1>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match terms.await {
+                        Ok(terms) => view! { <dl>{terms.into_iter().map(entry).collect_view()}</dl> }.into_any(),
+                        Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
     }
 }
 

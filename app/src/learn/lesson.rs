@@ -9,11 +9,10 @@ use leptos_router::hooks::use_params_map;
 
 use crate::browser::return_to;
 use crate::cluster::lens::LensView;
-use crate::frame::framed::Framed;
 use crate::frame::not_found::Nothing;
 use crate::frame::reader::Reader;
 use crate::learn::blocks::{BlockView, Shared};
-use crate::learn::data::{get_lesson, get_map};
+use crate::learn::data::{get_lesson, get_map, open_lesson};
 use crate::learn::draw::{mark_health, write_values};
 use crate::learn::nav::Nav;
 use crate::learn::offer::SetupOffer;
@@ -33,27 +32,26 @@ pub(crate) fn LessonPage() -> impl IntoView {
         },
     );
     view! {
-        <Framed>
-            <Transition>
-                {move || Suspend::new(async move {
-                    match loaded.await {
-                        Ok((page, map)) => view! { <Columns page map /> }.into_any(),
-                        Err(_) => view! { <Nothing /> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </Framed>
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok((page, map)) => view! { <Columns page map /> }.into_any(),
+                    Err(_) => view! { <Nothing /> }.into_any(),
+                }
+            })}
+        </Transition>
     }
 }
 
 #[component]
 fn Columns(page: api::learn::LessonPage, map: CourseMap) -> impl IntoView {
     let reader = Reader::of_page();
-    let api::learn::LessonPage { lesson, panels, edits } = page;
+    let api::learn::LessonPage { lesson, panels } = page;
     reader.checks.set(Vec::new());
     reader.drawn.set(Drawn::default());
     reader.ready.set(true);
     use_live(lesson.id.clone());
+    use_work(lesson.id.clone());
     Effect::new(move |_| {
         if let Some(spot) = reader.spot.try_update_value(Option::take).flatten() {
             return_to(spot);
@@ -65,7 +63,6 @@ fn Columns(page: api::learn::LessonPage, map: CourseMap) -> impl IntoView {
         lesson: StoredValue::new(lesson.id.clone()),
         blanks: StoredValue::new(lesson.blanks.clone()),
         traits: StoredValue::new(panels),
-        edits: StoredValue::new(edits),
     };
     let here = lesson.id.clone();
     view! {
@@ -82,6 +79,24 @@ fn Columns(page: api::learn::LessonPage, map: CourseMap) -> impl IntoView {
             {view! { <LensView /> }.into_any()}
         </div>
     }
+}
+
+/// Tells the server where the reader is, and asks what they made of a lesson before. The page that was loaded as a whole has it.
+fn use_work(lesson: String) {
+    let reader = Reader::of_page();
+    let told = StoredValue::new(reader.lang.get_untracked());
+    Effect::new(move |_| {
+        let (lang, lesson) = (reader.lang.get(), lesson.clone());
+        if reader.has_work(&lesson) && told.get_value() == lang {
+            return;
+        }
+        told.set_value(lang);
+        leptos::task::spawn_local(async move {
+            if let Ok(work) = open_lesson(lang, lesson).await {
+                reader.take_work(work);
+            }
+        });
+    });
 }
 
 #[component]

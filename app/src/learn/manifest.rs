@@ -19,23 +19,28 @@ enum Saved {
 
 /// One manifest.
 #[component]
-pub(crate) fn ManifestView(
-    manifest: Manifest,
-    edit: Option<String>,
-    lesson: StoredValue<String>,
-) -> impl IntoView {
+pub(crate) fn ManifestView(manifest: Manifest, lesson: StoredValue<String>) -> impl IntoView {
     let reader = Reader::of_page();
     let id = StoredValue::new(manifest.id.clone());
     let file = StoredValue::new(manifest.file.clone());
     let original = StoredValue::new(manifest.text.clone());
-    let text = RwSignal::new(edit.clone().unwrap_or(manifest.text));
+    let text = RwSignal::new(manifest.text);
     let state = StoredValue::new(lesson.with_value(|l| reader.panel(l, &manifest.id)));
     let place = NodeRef::<leptos::html::Div>::new();
     let editing = RwSignal::new(false);
     let saved = RwSignal::new(Saved::Nothing);
+    let place_of = move || (lesson.get_value(), file.get_value());
+    // What the reader made of it before.
+    Effect::new(move |_| {
+        let edit = reader.edits.with(|edits| edits.get(&place_of()).cloned());
+        if let Some(edit) = edit.filter(|_| !editing.get_untracked()) {
+            text.set(edit);
+        }
+    });
     let keep = move |new: String| {
         let own = original.with_value(|o| *o == new);
         text.set(new.clone());
+        reader.edits.update(|edits| drop(edits.insert(place_of(), new.clone())));
         let (lesson, file) = (lesson.get_value(), file.get_value());
         async move {
             let kept = save_manifest(lesson, file, (!own).then_some(new)).await.is_ok();

@@ -6,11 +6,10 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::framed::{Framed, message};
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_map;
 use crate::learn::nav::Ring;
-use crate::live::listen::Live;
 
 /// The map; its code is loaded when it is first opened.
 pub(crate) struct Map;
@@ -31,17 +30,14 @@ fn Course() -> impl IntoView {
     let reader = Reader::of_page();
     let map = Resource::new(move || reader.lang.get(), get_map);
     view! {
-        <Framed>
-            <Live />
-            <Transition>
-                {move || Suspend::new(async move {
-                    match map.await {
-                        Ok(map) => view! { <Parts map /> }.into_any(),
-                        Err(error) => view! { <main id="text" class="alone" role="alert">{message(&error)}</main> }.into_any(),
-                    }
-                })}
-            </Transition>
-        </Framed>
+        <Transition>
+            {move || Suspend::new(async move {
+                match map.await {
+                    Ok(map) => view! { <Parts map /> }.into_any(),
+                    Err(error) => view! { <main id="text" class="alone" role="alert">{message(&error)}</main> }.into_any(),
+                }
+            })}
+        </Transition>
     }
 }
 
@@ -74,19 +70,19 @@ fn Parts(map: CourseMap) -> impl IntoView {
 #[component]
 fn Onward(lessons: Vec<LessonSummary>) -> impl IntoView {
     let reader = Reader::of_page();
-    let place = reader.frame.with_untracked(|f| f.progress.place.clone());
-    let left = lessons.iter().find(|l| Some(&l.id) == place.as_ref()).cloned();
-    let returning = left.is_some();
-    left.or_else(|| lessons.first().cloned()).map(|lesson| {
-        view! {
-            <p>
-                <A href=reader.lang.get_untracked().lesson_path(&lesson.id) attr:class="button run">
-                    {move || if returning { reader.words().continue_ } else { reader.words().start }}
-                    {lesson.title}
-                </A>
-            </p>
-        }
-    })
+    let lessons = StoredValue::new(lessons);
+    let left = move || {
+        let place = reader.frame.with(|f| f.progress.place.clone());
+        let left = lessons.with_value(|all| all.iter().find(|l| Some(&l.id) == place.as_ref()).cloned());
+        let returning = left.is_some();
+        Some((left.or_else(|| lessons.with_value(|all| all.first().cloned()))?, returning))
+    };
+    let path =
+        move || left().map(|(lesson, _)| reader.lang.get().lesson_path(&lesson.id)).unwrap_or_default();
+    let label =
+        move || left().map(|(_, back)| if back { reader.words().continue_ } else { reader.words().start });
+    let title = move || left().map(|(lesson, _)| lesson.title);
+    view! { <p><A href=path attr:class="button run">{label} {title}</A></p> }
 }
 
 /// How much of the course is done, and how long the rest takes.

@@ -1,9 +1,9 @@
-//! A question whose every answer is explained. Answers open by themselves, also without scripts.
+//! A question whose every answer is explained, once it was given: what is right is not in the page before.
 
-use api::learn::{Answer, Quiz};
+use api::learn::{Quiz, Verdict};
 use leptos::prelude::*;
 
-use crate::frame::framed::message;
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::answer_quiz;
 
@@ -14,22 +14,33 @@ pub(crate) fn QuizView(quiz: Quiz, lesson: StoredValue<String>) -> impl IntoView
     let id = StoredValue::new(quiz.id);
     let done = Memo::new(move |_| lesson.with_value(|l| id.with_value(|i| reader.is_done(l, i))));
     let refused = RwSignal::new(None::<String>);
+    // What is said of each answer; in an export it stands there already.
+    let verdicts =
+        RwSignal::new(quiz.answers.iter().map(|answer| answer.verdict.clone()).collect::<Vec<_>>());
     let send = Action::new(move |answer: &usize| {
         let answer = *answer;
-        let cluster = untrack(|| reader.cluster());
+        let (lang, cluster) = untrack(|| (reader.lang.get(), reader.cluster()));
         async move {
-            match answer_quiz(cluster, lesson.get_value(), id.get_value(), answer).await {
-                Ok(true) => {
+            match answer_quiz(lang, cluster, lesson.get_value(), id.get_value(), answer).await {
+                Ok(verdict) => {
                     refused.set(None);
-                    lesson.with_value(|l| id.with_value(|i| reader.mark_done(l, i)));
+                    if verdict.right {
+                        lesson.with_value(|l| id.with_value(|i| reader.mark_done(l, i)));
+                    }
+                    verdicts.update(|all| all[answer] = Some(verdict));
                 }
-                Ok(false) => refused.set(None),
                 Err(error) => refused.set(Some(message(&error))),
             }
         }
     });
     let answers = quiz.answers.into_iter().enumerate().map(move |(number, answer)| {
-        view! { <AnswerView answer chosen=move || { send.dispatch(number); } /> }
+        let verdict = Signal::derive(move || verdicts.with(|all| all[number].clone()));
+        let chosen = move || {
+            if verdict.with_untracked(Option::is_none) {
+                send.dispatch(number);
+            }
+        };
+        view! { <AnswerView text=answer.text verdict chosen /> }
     });
     view! {
         <section class="panel quiz" id=format!("step-{}", id.get_value()) data-done=move || done.get().to_string()>
@@ -45,14 +56,19 @@ pub(crate) fn QuizView(quiz: Quiz, lesson: StoredValue<String>) -> impl IntoView
 
 /// One answer: opens to its explanation.
 #[component]
-fn AnswerView(answer: Answer, chosen: impl Fn() + 'static) -> impl IntoView {
+fn AnswerView(text: String, verdict: Signal<Option<Verdict>>, chosen: impl Fn() + 'static) -> impl IntoView {
     let reader = Reader::of_page();
-    let right = answer.right;
-    let verdict = move || if right { reader.words().right } else { reader.words().wrong };
+    let right = move || verdict.with(|v| v.as_ref().is_some_and(|v| v.right));
+    let said = move || {
+        verdict.get().map(|verdict| {
+            let word = move || if verdict.right { reader.words().right } else { reader.words().wrong };
+            view! { <b>{word}</b> " " <span inner_html=verdict.why></span> }
+        })
+    };
     view! {
         <details class="answer" class:right=right>
-            <summary on:click=move |_| chosen()><span inner_html=answer.text></span></summary>
-            <div class="why"><b>{verdict}</b> " " <span inner_html=answer.why></span></div>
+            <summary on:click=move |_| chosen()><span inner_html=text></span></summary>
+            <div class="why">{said}</div>
         </details>
     }
 }

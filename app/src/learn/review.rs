@@ -1,15 +1,14 @@
 //! Spaced review: what is due, one at a time.
 
-use api::learn::{Answer, Asks, Remembered, Review};
+use api::learn::{Asks, Remembered, Review, Verdict};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::framed::{Framed, message};
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
-use crate::learn::data::{get_reviews, remember};
-use crate::live::listen::Live;
+use crate::learn::data::{answer_quiz, get_reviews, remember};
 
 /// The page of reviews; its code is loaded when it is first opened.
 pub(crate) struct Reviews;
@@ -30,22 +29,19 @@ fn Reviewing() -> impl IntoView {
     let reader = Reader::of_page();
     let due = Resource::new(move || reader.lang.get(), get_reviews);
     view! {
-        <Framed>
-            <Title text=reader.say(|w| w.review) />
-            <Live />
-            <main id="text" class="map review">
-                <h1>{reader.say(|w| w.review)}</h1>
-                <p class="lead">{reader.say(|w| w.review_intro)}</p>
-                <Transition>
-                    {move || Suspend::new(async move {
-                        match due.await {
-                            Ok(due) => view! { <Sitting due /> }.into_any(),
-                            Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
-                        }
-                    })}
-                </Transition>
-            </main>
-        </Framed>
+        <Title text=reader.say(|w| w.review) />
+        <main id="text" class="map review">
+            <h1>{reader.say(|w| w.review)}</h1>
+            <p class="lead">{reader.say(|w| w.review_intro)}</p>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match due.await {
+                        Ok(due) => view! { <Sitting due /> }.into_any(),
+                        Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
     }
 }
 
@@ -94,32 +90,42 @@ fn Sitting(due: Vec<Review>) -> impl IntoView {
 fn asked(review: Review, rate: impl Fn(Review, Remembered) + Copy + Send + Sync + 'static) -> AnyView {
     match review.asks.clone() {
         Asks::Quiz(quiz) => {
-            let chosen = RwSignal::new(None::<usize>);
-            let answers = StoredValue::new(quiz.answers.clone());
-            let right = move || {
-                chosen.get().is_some_and(|at| {
-                    answers.with_value(|all: &Vec<Answer>| all.get(at).is_some_and(|a| a.right))
-                })
-            };
+            let reader = Reader::of_page();
+            let given = RwSignal::new(None::<(usize, Verdict)>);
+            let (lesson, id) = (StoredValue::new(review.lesson.clone()), StoredValue::new(quiz.id));
+            let send = Action::new(move |answer: &usize| {
+                let answer = *answer;
+                let (lang, cluster) = untrack(|| (reader.lang.get(), reader.cluster()));
+                async move {
+                    let verdict =
+                        answer_quiz(lang, cluster, lesson.get_value(), id.get_value(), answer).await?;
+                    given.set(Some((answer, verdict)));
+                    Ok::<(), ServerFnError>(())
+                }
+            });
+            let right = move || given.with(|given| given.as_ref().is_some_and(|(_, verdict)| verdict.right));
             let review = StoredValue::new(review);
             let again = move || if right() { Remembered::Yes } else { Remembered::No };
             let shown = quiz.answers.into_iter().enumerate().map(move |(at, answer)| {
+                let why = move || given.with(|given| given.clone().filter(|(of, _)| *of == at).map(|(_, v)| v.why));
+                let choose = move |_| {
+                    send.dispatch(at);
+                };
                 view! {
                     <li>
-                        <button type="button" disabled=move || chosen.get().is_some() on:click=move |_| chosen.set(Some(at))>
+                        <button type="button" disabled=move || send.pending().get() || given.with(Option::is_some) on:click=choose>
                             <span inner_html=answer.text></span>
                         </button>
-                        <Show when=move || chosen.get() == Some(at)>
-                            <p class="why" role="status" inner_html=answer.why.clone()></p>
-                        </Show>
+                        {move || why().map(|why| view! { <p class="why" role="status" inner_html=why></p> })}
                     </li>
                 }
             });
-            let reader = Reader::of_page();
+            let refused = move || send.value().get().and_then(Result::err).map(|error| message(&error));
             view! {
                 <div class="question" inner_html=quiz.question></div>
                 <ul class="choices">{shown.collect_view()}</ul>
-                <Show when=move || chosen.get().is_some()>
+                {move || refused().map(|why| view! { <p class="bad" role="alert">{why}</p> })}
+                <Show when=move || given.with(Option::is_some)>
                     <p class="steps">
                         <b>{move || if right() { reader.words().right } else { reader.words().wrong }}</b>
                         " "

@@ -1,44 +1,59 @@
-//! Keeps the page in touch with the cluster: one stream for each open page.
+//! What the page wants to hear of, and where it goes: the cluster's lens, what is the reader's own, and how the open lesson stands.
 
-use api::live::LiveEvent;
+use api::cluster::Lens;
+use api::frame::Progress;
+use api::live::{LessonLive, Topic};
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
+use super::connection::{Heard, connect, want};
 use crate::browser::reload;
 use crate::frame::reader::Reader;
-use crate::live::events::{Following, follow};
 
-/// Follows the cluster in use for as long as the calling page is open. `lesson` is empty on pages without one.
+/// Keeps the page in touch for as long as it is there.
 ///
 /// # Server-Side Rendering
 /// Nothing happens: effects run in the browser only.
+pub(crate) fn listen(reader: Reader) {
+    Effect::new(move |begun: Option<()>| {
+        if begun.is_none() {
+            connect(move |heard| hear(reader, heard));
+        }
+    });
+    let topics = Memo::new(move |_| topics(reader));
+    Effect::new(move |_| want(topics.with(|topics| topics.iter().map(Topic::key).collect())));
+}
+
+/// The page that calls this shows a lesson's checks, or the runbook's.
 pub(crate) fn use_live(lesson: String) {
     let reader = Reader::of_page();
-    let cluster = Memo::new(move |_| reader.cluster());
-    // The effect holds the open stream: its next run and the end of the page drop it.
-    Effect::new(move |_open: Option<Following>| {
-        let cluster = cluster.get();
-        let lang = reader.lang.get().code();
-        let url = format!("/api/live?cluster={}&lesson={lesson}&lang={lang}", encoded(&cluster));
-        let id = lesson.clone();
-        let heard = move |event: Option<LiveEvent>| {
-            reader.connected.set(event.is_some() && event != Some(LiveEvent::Bye));
-            if let Some(event) = event {
-                hear(reader, &id, event);
+    let id = lesson.clone();
+    Effect::new(move |_| reader.lesson.set(id.clone()));
+    on_cleanup(move || {
+        // The page that comes may have said another one already.
+        reader.lesson.try_update(|now| {
+            if *now == lesson {
+                now.clear();
             }
-        };
-        follow(&url, heard)
+        });
     });
 }
 
-/// The stream of a page without a lesson: for the cluster's state in the bar.
-#[component]
-pub(crate) fn Live() -> impl IntoView {
-    use_live(String::new());
+fn topics(reader: Reader) -> Vec<Topic> {
+    let (cluster, lesson) = (reader.cluster(), reader.lesson.get());
+    let mut topics = vec![Topic::Own];
+    if !cluster.is_empty() {
+        if !lesson.is_empty() {
+            topics.push(Topic::Lesson { cluster: cluster.clone(), lesson, lang: reader.lang.get() });
+        }
+        topics.push(Topic::Lens { cluster, namespace: reader.namespace() });
+    }
+    topics
 }
 
-fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
-    match event {
-        LiveEvent::Hello { build } => {
+fn hear(reader: Reader, heard: Heard) {
+    match heard {
+        Heard::Hello(build) => {
             // Parts of the code are loaded later: all of it has to be from one build.
             let before = reader.build.with_value(Clone::clone);
             if !before.is_empty() && before != build {
@@ -46,34 +61,53 @@ fn hear(reader: Reader, lesson: &str, event: LiveEvent) {
             }
             reader.build.set_value(build);
         }
-        LiveEvent::Lens(lens) => reader.lens.set(Some(lens)),
-        LiveEvent::Blanks { values } => reader.picked.set(values.into_iter().collect()),
-        LiveEvent::Checks { checks, done, ready } => {
-            for step in done {
-                reader.mark_done(lesson, &step);
+        Heard::Connected(connected) => reader.connected.set(connected),
+        Heard::Edited => reload(),
+        Heard::State(key, state) => {
+            let wanted = untrack(|| topics(reader)).into_iter().find(|topic| topic.key() == key);
+            match wanted {
+                Some(Topic::Own) => read(&state, |progress| take_progress(reader, progress)),
+                Some(Topic::Lens { .. }) => read(&state, |lens: Lens| reader.lens.set(Some(lens))),
+                Some(Topic::Lesson { lesson, .. }) => read(&state, |live| take_lesson(reader, &lesson, live)),
+                // Of a page that was left a moment ago.
+                None => {}
             }
-            reader.checks.set(checks);
-            if ready {
-                reader.started.set_value(lesson.to_owned());
-            }
-            let took_apart = reader.started.with_value(|id| id == lesson)
-                && reader.did.with_untracked(|did| !did.is_empty());
-            reader.ready.set(ready || took_apart);
         }
-        LiveEvent::Drawn(drawn) => reader.drawn.set(drawn),
-        LiveEvent::Edited => reload(),
-        LiveEvent::Bye => {}
     }
 }
 
-/// Percent-encodes what a context's name may have in it (RFC 3986, unreserved characters stay).
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(b).to_string(),
-            _ => format!("%{b:02X}"),
-        })
-        .collect()
+fn read<T: DeserializeOwned>(state: &str, take: impl FnOnce(T)) {
+    match serde_json::from_str(state) {
+        Ok(state) => take(state),
+        Err(error) => leptos::logging::warn!("{error}"),
+    }
+}
+
+/// What other pages of the reader did; what is being saved from here stays as it was typed.
+fn take_progress(reader: Reader, progress: Progress) {
+    let saving = reader.saving.with_value(Clone::clone);
+    reader.frame.update(|frame| {
+        let now = &mut frame.progress;
+        now.done = progress.done;
+        now.blanks.retain(|name, _| saving.contains(name));
+        now.blanks.extend(progress.blanks.into_iter().filter(|(name, _)| !saving.contains(name)));
+    });
+}
+
+fn take_lesson(reader: Reader, lesson: &str, live: LessonLive) {
+    let LessonLive { checks, done, ready, blanks, drawn } = live;
+    for step in done {
+        reader.mark_done(lesson, &step);
+    }
+    reader.picked.set(blanks.into_iter().collect());
+    reader.drawn.set(drawn);
+    reader.checks.set(checks);
+    if ready {
+        reader.started.set_value(lesson.to_owned());
+    }
+    let took_apart =
+        reader.started.with_value(|id| id == lesson) && reader.did.with_untracked(|did| !did.is_empty());
+    reader.ready.set(ready || took_apart);
 }
 
 /// The banner while the server cannot be heard.

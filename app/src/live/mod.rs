@@ -1,4 +1,4 @@
 //! Keeps pages in touch with the server.
 
-mod events;
+mod connection;
 pub(crate) mod listen;

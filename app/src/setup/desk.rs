@@ -5,7 +5,7 @@ use std::time::Duration;
 use api::setup::{Machine, Offers, Runbook, SetUp, Site};
 use leptos::prelude::*;
 
-use crate::frame::framed::message;
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::setup::data::save_site;
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::framed::{Framed, message};
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::live::listen::use_live;
 use crate::setup::data::get_set_up;
@@ -32,30 +32,27 @@ fn Planning() -> impl IntoView {
     let reader = Reader::of_page();
     let loaded = Resource::new(move || reader.lang.get(), get_set_up);
     view! {
-        <Framed>
-            <Live />
-            <Title text=reader.say(|w| w.set_up) />
-            <main id="text" class="set-up">
-                <h1>{reader.say(|w| w.set_up)}</h1>
-                <p class="lead">{reader.say(|w| w.set_up_intro)}</p>
-                <Transition>
-                    {move || Suspend::new(async move {
-                        match loaded.await {
-                            Ok(set_up) => {
-                                let desk = Desk::new(reader, set_up);
-                                view! {
-                                    <FormView desk />
-                                    <FilesView desk />
-                                    <RunbookView desk />
-                                }
-                                .into_any()
+        <Title text=reader.say(|w| w.set_up) />
+        <main id="text" class="set-up">
+            <h1>{reader.say(|w| w.set_up)}</h1>
+            <p class="lead">{reader.say(|w| w.set_up_intro)}</p>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match loaded.await {
+                        Ok(set_up) => {
+                            let desk = Desk::new(reader, set_up);
+                            view! {
+                                <FormView desk />
+                                <FilesView desk />
+                                <RunbookView desk />
                             }
-                            Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                            .into_any()
                         }
-                    })}
-                </Transition>
-            </main>
-        </Framed>
+                        Err(error) => view! { <p role="alert">{message(&error)}</p> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </main>
     }
 }
 

@@ -5,7 +5,7 @@ use api::setup::Step;
 use leptos::prelude::*;
 
 use super::desk::{Desk, SET_UP};
-use crate::frame::framed::message;
+use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::check::CheckView;
 use crate::parts::copy_button::CopyButton;

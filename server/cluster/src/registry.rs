@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use kube::config::{KubeConfigOptions, Kubeconfig};
 use practice::Practice;
@@ -19,6 +19,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 
 /// How long a cluster may be silent while a page waits for its answer.
 const DEADLINE: Duration = Duration::from_secs(30);
+
+/// How long a server's version is believed.
+const VERSION: Duration = Duration::from_secs(60);
 
 /// Why a cluster cannot be reached.
 #[derive(Debug, thiserror::Error)]
@@ -49,7 +52,31 @@ pub struct Cluster {
     /// The kubeconfig that leads to this cluster and to no other; for `config view`.
     pub kubeconfig: Kubeconfig,
     /// Its shared watches.
-    pub watches: Watches,
+    pub watches: Arc<Watches>,
+    version: Mutex<Option<(Instant, String)>>,
+}
+
+impl Cluster {
+    /// The API server's version, `v1.36.3`, asked again now and then; `None` when it does not answer within `patience`.
+    pub async fn version(&self, patience: Duration) -> Option<String> {
+        let known = self.version.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((at, version)) = known
+            && at.elapsed() < VERSION
+        {
+            return Some(version);
+        }
+        let asked = tokio::time::timeout(patience, self.client.apiserver_version()).await;
+        let version = asked.ok()?.ok()?.git_version;
+        *self.version.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some((Instant::now(), version.clone()));
+        Some(version)
+    }
+
+    /// The version as it was told last.
+    pub fn known_version(&self) -> Option<String> {
+        let known = self.version.lock().unwrap_or_else(PoisonError::into_inner);
+        known.as_ref().map(|(_, version)| version.clone())
+    }
 }
 
 /// All clusters of this server.
@@ -116,10 +143,11 @@ impl Registry {
             return Ok(Cluster {
                 name: name.to_owned(),
                 practice: true,
-                watches: Watches::new(client.clone(), &server),
+                watches: Arc::new(Watches::new(client.clone(), &server)),
                 client,
                 server,
                 kubeconfig: practice_kubeconfig(),
+                version: Mutex::default(),
             });
         }
         let context = self.kubeconfig.contexts.iter().find(|c| self.name_of(&c.name) == name);
@@ -136,10 +164,11 @@ impl Registry {
         Ok(Cluster {
             name: name.to_owned(),
             practice: false,
-            watches: Watches::new(client.clone(), &server),
+            watches: Arc::new(Watches::new(client.clone(), &server)),
             client,
             server,
             kubeconfig: self.only(&context.name),
+            version: Mutex::default(),
         })
     }
 

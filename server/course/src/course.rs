@@ -58,6 +58,11 @@ impl Course {
         self.lessons.get(&(lang.code(), id.to_owned()))
     }
 
+    /// Every lesson in one language, in no order.
+    pub fn lessons(&self, lang: Lang) -> impl Iterator<Item = &Arc<Lesson>> {
+        self.lessons.iter().filter(move |((code, _), _)| *code == lang.code()).map(|(_, lesson)| lesson)
+    }
+
     /// The text of a lesson by section, without marks; empty where the course has none with this id.
     pub fn sections(&self, lang: Lang, id: &str) -> &[Section] {
         self.sections.get(&(lang.code(), id.to_owned())).map_or(&[], Vec::as_slice)

@@ -2,7 +2,7 @@
 //!
 //! Layer: pure. Upstream: `app/util/pubkeypin/pubkeypin.go`; RFC 5280 for what stands where in a certificate.
 
-use kubectl::base64;
+use go_text::base64;
 
 /// The pins of all certificates of a PEM file, as hex digits.
 pub(crate) fn pins(pem: &str) -> Vec<String> {
@@ -18,7 +18,7 @@ fn certificates(pem: &str) -> Vec<Vec<u8>> {
     let parts = pem.split("-----BEGIN CERTIFICATE-----").skip(1);
     parts
         .filter_map(|part| part.split_once("-----END CERTIFICATE-----"))
-        .filter_map(|(body, _)| base64::decode(&body.split_whitespace().collect::<String>()))
+        .filter_map(|(body, _)| base64::decode(&body.split_whitespace().collect::<String>()).ok())
         .collect()
 }
 

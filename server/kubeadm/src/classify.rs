@@ -2,11 +2,11 @@
 //!
 //! Layer: pure; the portal asks before it runs a line.
 
-use kubectl::toolkit::{Args, parse_duration};
-use kubectl::{Effect, Impact, Namespaces};
+use kubectl::toolkit::{HIDDEN, masked_line};
+use kubectl::{Impact, Plan, Session};
 
-use crate::command::{self, Command, Found};
-use crate::{Place, line, token};
+use crate::command::{self, Found};
+use crate::{Place, line};
 
 /// Why a line is refused unless the reader insists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,86 +38,41 @@ impl Doubt {
 /// What deserves a question before the line is run with [`Place::insisted`].
 pub fn doubt(args: &[String]) -> Option<Doubt> {
     match command::find(args) {
-        Found::Command(command, args) => doubt_of(command, &args),
+        Found::Command(entry, parsed) => (entry.doubt)(&parsed),
         _ => None,
     }
 }
 
-pub(crate) fn doubt_of(command: Command, args: &Args) -> Option<Doubt> {
-    let never = parse_duration(args.str("ttl")).is_ok_and(|nanos| nanos <= 0);
-    (command == Command::TokenCreate && never).then_some(Doubt::NeverExpires)
-}
-
-/// What a line would do, in kubectl's terms.
+/// What a line is, in kubectl's terms.
 pub fn classify(args: &[String], place: Place) -> Impact {
-    let mut impact = Impact::of_looking();
     if line::is_pipe(args) {
-        impact.verb = "openssl".to_owned();
-        return impact;
+        return Impact::of_looking("openssl");
     }
-    let Found::Command(command, args) = command::find(args) else { return impact };
-    let (verb, effect, namespace) = match command {
-        Command::TokenList => ("token list", Effect::Reads, Namespaces::Named("kube-system".to_owned())),
-        Command::TokenCreate => {
-            ("token create", Effect::Changes, Namespaces::Named("kube-system".to_owned()))
-        }
-        Command::TokenDelete => {
-            ("token delete", Effect::Destroys, Namespaces::Named("kube-system".to_owned()))
-        }
-        Command::TokenGenerate => ("token generate", Effect::Reads, Namespaces::Default),
-        Command::ImagesList => ("config images list", Effect::Reads, Namespaces::Default),
-        Command::Version => ("version", Effect::Reads, Namespaces::Default),
-        // Elsewhere it only says where it belongs.
-        Command::Join if !place.practice => ("join", Effect::Reads, Namespaces::Default),
-        Command::Join => ("join", Effect::Changes, Namespaces::ClusterScoped),
-    };
-    (impact.verb, impact.effect, impact.namespace) = (verb.to_owned(), effect, namespace);
-    if command == Command::TokenDelete {
-        let id = |word: &String| word.split('.').next().unwrap_or("").to_owned();
-        impact.targets = args.positional.iter().map(|word| format!("token {}", id(word))).collect();
-    }
-    impact
+    let Found::Command(entry, parsed) = command::find(args) else { return Impact::of_looking("") };
+    let refused = command::allowed(&parsed, true).err().map(|why| format!("error: {why}"));
+    Impact { effect: (entry.effect)(&parsed, place), refused, ..Impact::of_looking(entry.spec.path) }
 }
 
-/// The line as it may be kept: of tokens only their public half, of a certificate key nothing.
-pub fn without_secrets(args: &[String]) -> String {
+/// What a line would change, found out before it does.
+pub async fn plan(args: &[String], session: Session, place: Place) -> Plan {
+    kubectl::toolkit::watch(session, async |session| crate::run(args, session, place).await).await
+}
+
+/// The line as it may be written down: of tokens only their public half, of a certificate key nothing.
+pub fn masked(args: &[String]) -> String {
     if line::is_pipe(args) {
         return args.concat();
     }
-    let mut kept = String::from("kubeadm");
-    let mut hide_next = false;
-    for arg in args {
-        kept.push(' ');
-        let (flag, value) = match arg.split_once('=').filter(|_| arg.starts_with("--")) {
-            Some((flag, value)) => (Some(flag), value),
-            None => (None, arg.as_str()),
-        };
-        if let Some(flag) = flag {
-            kept.push_str(&format!("{flag}="));
-        }
-        let secret = hide_next || flag.is_some_and(is_key);
-        kept.push_str(&if secret { "***".to_owned() } else { hidden(value) });
-        hide_next = flag.is_none() && is_key(arg);
-    }
-    kept
-}
-
-fn is_key(flag: &str) -> bool {
-    flag.replace('_', "-") == "--certificate-key"
-}
-
-/// Anything that looks like a token loses what follows its name, also when it is not quite one.
-fn hidden(word: &str) -> String {
-    let like = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric());
-    match word.split_once('.') {
-        Some((id, rest)) if token::is_id(id) && like(rest) => format!("{id}.***"),
-        Some((id, rest)) if like(id) && like(rest) && rest.len() > 8 => "***".to_owned(),
-        _ => word.to_owned(),
+    match command::find(args) {
+        Found::Command(entry, parsed) => masked_line("kubeadm", &entry.spec.words, &parsed, false),
+        _ => format!("kubeadm {HIDDEN}"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use kubectl::Effect;
+
     use super::*;
 
     fn words(line: &str) -> Vec<String> {
@@ -127,16 +82,19 @@ mod tests {
     #[test]
     fn no_secret_is_kept() {
         let line = "kubeadm join 10.0.0.1:6443 --token abcdef.0123456789abcdef --certificate-key 00ff --certificate_key=00ff";
-        let kept = without_secrets(&words(line));
+        let kept = masked(&words(line));
         assert_eq!(
             kept,
             "kubeadm join 10.0.0.1:6443 --token abcdef.*** --certificate-key *** --certificate_key=***"
         );
-        let kept = without_secrets(&words(
-            "kubeadm token create --token=abcdef.0123456789abcde abcdef.0123456789abcdef",
-        ));
-        assert_eq!(kept, "kubeadm token create --token=abcdef.*** abcdef.***");
-        let kept = without_secrets(&words("kubeadm token delete abcdefg.0123456789abcdef"));
+        let kept = masked(&words("kubeadm join abcdef.0123456789abcdef --token=abcdef.0123456789abcde"));
+        assert_eq!(kept, "kubeadm join abcdef.*** --token=abcdef.***");
+        let kept = masked(&words("kubeadm token create abcdef.0123456789abcdef --ttl 1h"));
+        assert_eq!(kept, "kubeadm token create abcdef.*** --ttl 1h");
+        // What names no command may be anything.
+        let kept = masked(&words("kubeadm token create --token=abcdef.0123456789abcdef"));
+        assert_eq!(kept, "kubeadm ***");
+        let kept = masked(&words("kubeadm token delete abcdefg.0123456789abcdef"));
         assert_eq!(kept, "kubeadm token delete ***");
     }
 
@@ -145,8 +103,7 @@ mod tests {
         let at = |line: &str, practice: bool| classify(&words(line), Place { practice, insisted: false });
         assert_eq!(at("kubeadm token list", false).effect, Effect::Reads);
         assert_eq!(at("kubeadm token create", false).effect, Effect::Changes);
-        let gone = at("kubeadm token delete abcdef.0123456789abcdef", false);
-        assert_eq!((gone.effect, gone.targets), (Effect::Destroys, vec!["token abcdef".to_owned()]));
+        assert_eq!(at("kubeadm token delete abcdef.0123456789abcdef", false).effect, Effect::Destroys);
         assert_eq!(at("kubeadm join x:1", false).effect, Effect::Reads);
         assert_eq!(at("kubeadm join x:1", true).effect, Effect::Changes);
     }

@@ -1,25 +1,29 @@
-//! The commands and their flags, and cobra's words for what is neither.
+//! The commands, one line each, and cobra's words for what is none.
 //!
-//! Layer: pure. Upstream: `cmd/kubeadm/app/cmd/*.go`, `app/cmd/options`.
+//! Layer: data and dispatch. Upstream: `cmd/kubeadm/app/cmd/cmd.go`.
 
-use kubectl::toolkit::{Args, Flag, Kind, Table, distance, flag, quote, short};
+use go_text::quote;
+use kubectl::toolkit::{Flags, Page, Parsed, Parser};
 
-/// A command that a cluster can answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Command {
-    TokenList,
-    TokenCreate,
-    TokenDelete,
-    TokenGenerate,
-    ImagesList,
-    Version,
-    Join,
-}
+use crate::flags::Globals;
+use crate::spec::{Entry, Most, entry};
+use crate::{images, join, tokens, version};
+
+/// The commands that a cluster can answer.
+static COMMANDS: &[Entry] = &[
+    entry::<tokens::list::List>(),
+    entry::<tokens::create::Create>(),
+    entry::<tokens::delete::Delete>(),
+    entry::<tokens::generate::Generate>(),
+    entry::<images::ImagesList>(),
+    entry::<version::Version>(),
+    entry::<join::Join>(),
+];
 
 /// What the words of a line come to.
 pub(crate) enum Found {
-    /// A command and its flags.
-    Command(Command, Args),
+    /// A command, and its parsed flags and words.
+    Command(&'static Entry, Parsed),
     /// Help.
     Help(String),
     /// kubeadm's complaint.
@@ -27,72 +31,6 @@ pub(crate) enum Found {
     /// kubeadm has it, a cluster cannot answer it: our own words.
     Missing(String),
 }
-
-const GLOBAL: &[Flag] =
-    &[flag("rootfs", Kind::Str, ""), short('v', "v", Kind::Int, "0"), flag("vmodule", Kind::Str, "")];
-
-const TOKEN: &[Flag] = &[flag("kubeconfig", Kind::Str, ""), flag("dry-run", Kind::Bool, "false")];
-
-const OUTPUT: &[Flag] = &[
-    short('o', "output", Kind::Str, "text"),
-    flag("allow-missing-template-keys", Kind::Bool, "true"),
-    flag("show-managed-fields", Kind::Bool, "false"),
-];
-
-/// The groups that a new token authenticates as.
-pub(crate) const DEFAULT_GROUPS: &str = "system:bootstrappers:kubeadm:default-node-token";
-
-const CREATE: &[Flag] = &[
-    flag("config", Kind::Str, ""),
-    flag("print-join-command", Kind::Bool, "false"),
-    flag("certificate-key", Kind::Str, ""),
-    flag("ttl", Kind::Duration, "24h0m0s"),
-    flag("usages", Kind::Slice, ""),
-    flag("groups", Kind::Slice, ""),
-    flag("description", Kind::Str, ""),
-];
-
-const IMAGES: &[Flag] = &[
-    flag("kubernetes-version", Kind::Str, "stable-1"),
-    flag("feature-gates", Kind::Str, ""),
-    flag("image-repository", Kind::Str, "registry.k8s.io"),
-    flag("config", Kind::Str, ""),
-];
-
-const JOIN: &[Flag] = &[
-    flag("node-name", Kind::Str, ""),
-    flag("certificate-key", Kind::Str, ""),
-    flag("apiserver-advertise-address", Kind::Str, ""),
-    flag("apiserver-bind-port", Kind::Int32, "6443"),
-    flag("discovery-token", Kind::Str, ""),
-    flag("discovery-token-ca-cert-hash", Kind::Slice, ""),
-    flag("discovery-token-unsafe-skip-ca-verification", Kind::Bool, "false"),
-    flag("discovery-file", Kind::Str, ""),
-    flag("tls-bootstrap-token", Kind::Str, ""),
-    flag("cri-socket", Kind::Str, ""),
-    flag("config", Kind::Str, ""),
-    flag("ignore-preflight-errors", Kind::Slice, ""),
-    flag("token", Kind::Str, ""),
-    flag("control-plane", Kind::Bool, "false"),
-    flag("dry-run", Kind::Bool, "false"),
-    flag("patches", Kind::Str, ""),
-    flag("skip-phases", Kind::Slice, ""),
-];
-
-const VERSION: &[Flag] = &[short('o', "output", Kind::Str, "")];
-
-/// Path, command, flags, how many words may follow.
-type Row = (&'static str, Command, &'static [&'static [Flag]], usize);
-
-const COMMANDS: &[Row] = &[
-    ("token list", Command::TokenList, &[TOKEN, OUTPUT], 0),
-    ("token create", Command::TokenCreate, &[TOKEN, CREATE], usize::MAX),
-    ("token delete", Command::TokenDelete, &[TOKEN], usize::MAX),
-    ("token generate", Command::TokenGenerate, &[TOKEN], 0),
-    ("config images list", Command::ImagesList, &[IMAGES, OUTPUT, TOKEN], 0),
-    ("version", Command::Version, &[VERSION], 0),
-    ("join", Command::Join, &[JOIN], usize::MAX),
-];
 
 const GROUPS: &[&str] = &["token", "config", "config images"];
 
@@ -139,30 +77,24 @@ pub(crate) fn find(words: &[String]) -> Found {
                 "kubeadm {typed} works on the machine where it is typed, and no cluster can answer it: copy it to that host"
             ));
         }
-        if let Some(row) = COMMANDS.iter().find(|row| row.0 == typed) {
-            let skip: Vec<usize> = named.iter().take(count).map(|(i, _)| *i).collect();
-            let rest: Vec<String> =
-                words.iter().enumerate().filter(|(i, _)| !skip.contains(i)).map(|(_, w)| w.clone()).collect();
-            return parse(row, &rest);
+        if let Some(entry) = COMMANDS.iter().find(|entry| entry.spec.path == typed) {
+            let at: Vec<usize> = named.iter().take(count).map(|(i, _)| *i).collect();
+            return parse(entry, words, &at);
         }
     }
     group(&path(1), &path(2), &path(3), words)
 }
 
-fn parse(row: &Row, rest: &[String]) -> Found {
-    let (path, command, flags, most) = row;
-    let mut groups = flags.to_vec();
-    groups.push(GLOBAL);
-    match Table::new(groups).parse(rest) {
+fn parse(entry: &'static Entry, words: &[String], path: &[usize]) -> Found {
+    let command = entry.spec.path;
+    match Parser::new(&[&entry.table, &Globals::TABLE]).parse(words, path) {
         Err(why) => Found::Wrong(why),
-        Ok(args) if args.help => Found::Help((*path).to_owned()),
-        Ok(args) => match args.positional.get(*most) {
-            None => Found::Command(*command, args),
-            Some(extra) if *command == Command::Join => {
-                let count = args.positional.len();
-                Found::Wrong(format!("accepts at most 1 arg(s), received {count} ({extra})"))
+        Ok(parsed) if parsed.help => Found::Help(command.to_owned()),
+        Ok(parsed) => match parsed.positional.first() {
+            Some(extra) if entry.most == Most::None => {
+                Found::Wrong(unknown(extra, &format!("kubeadm {command}")))
             }
-            Some(extra) => Found::Wrong(unknown(extra, &format!("kubeadm {path}"))),
+            _ => Found::Command(entry, parsed),
         },
     }
 }
@@ -177,14 +109,16 @@ fn group(one: &str, two: &str, three: &str, words: &[String]) -> Found {
         GROUPS.iter().filter(|group| **group == one || **group == two).max_by_key(|group| group.len());
     let Some(group) = deepest else {
         if one.is_empty() || one == "help" {
-            return match Table::new(vec![GLOBAL]).parse(words) {
+            return match Parser::new(&[&Globals::TABLE]).parse(words, &[]) {
                 Err(why) => Found::Wrong(why),
                 Ok(_) => Found::Help(String::new()),
             };
         }
         let near: Vec<String> = TOP
             .iter()
-            .filter(|name| distance(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase()))
+            .filter(|name| {
+                strsim::levenshtein(&one.to_lowercase(), name) <= 2 || name.starts_with(&one.to_lowercase())
+            })
             .map(|name| format!("\t{name}\n"))
             .collect();
         let hint = if near.is_empty() {
@@ -201,21 +135,13 @@ fn group(one: &str, two: &str, three: &str, words: &[String]) -> Found {
     }
 }
 
-/// Flags that name something of the machine where kubeadm runs.
-const OF_A_HOST: &[(&str, &str)] = &[
-    ("config", "it names a file of the host"),
-    ("rootfs", "it names a folder of the host"),
-    ("discovery-file", "it names a file of the host"),
-    ("patches", "it names a folder of the host"),
-    ("dry-run", "a dry run is the panel's own button"),
-    ("vmodule", "it sets kubeadm's own log"),
-];
-
-/// Refuses flags that mean nothing without a host.
-pub(crate) fn allowed(_: Command, args: &Args) -> Result<(), String> {
-    for (name, _) in &args.given {
-        if let Some((_, why)) = OF_A_HOST.iter().find(|(refused, _)| refused == name) {
-            return Err(format!("--{name} cannot be used here: {why}"));
+/// Refuses flags that mean nothing without a host, and in a page those that it may not give.
+pub(crate) fn allowed(parsed: &Parsed, page: bool) -> Result<(), String> {
+    for (flag, _) in &parsed.given {
+        match flag.page {
+            Page::Nowhere(why) => return Err(format!("--{} cannot be used here: {why}", flag.name)),
+            Page::Refused(why) if page => return Err(format!("--{} cannot be used here: {why}", flag.name)),
+            _ => {}
         }
     }
     Ok(())
@@ -224,8 +150,50 @@ pub(crate) fn allowed(_: Command, args: &Args) -> Result<(), String> {
 /// Our help: kubeadm's own would speak of the host.
 pub(crate) fn help(path: &str) -> String {
     let mut text = String::from("kubeadm sets up clusters. What a cluster itself can answer:\n\n");
-    for (name, ..) in COMMANDS.iter().filter(|row| row.0.starts_with(path)) {
-        text += &format!("  kubeadm {name}\n");
+    for entry in COMMANDS.iter().filter(|entry| entry.spec.path.starts_with(path)) {
+        text += &format!("  kubeadm {}\n", entry.spec.path);
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use kubectl::toolkit::{Flag, Secret};
+
+    use super::*;
+
+    fn flags(entry: &Entry) -> Vec<&'static Flag> {
+        [entry.table.all(), Globals::TABLE.all()].concat()
+    }
+
+    #[test]
+    fn every_command_and_flag_states_all_of_it_and_nothing_twice() {
+        for entry in COMMANDS {
+            let path = entry.spec.path;
+            assert!(!entry.spec.about.is_empty(), "{path}");
+            let (mut longs, mut letters) = (HashSet::new(), HashSet::new());
+            for flag in flags(entry) {
+                assert!(longs.insert(flag.name), "{path}: --{} twice", flag.name);
+                assert!(
+                    flag.short.is_none_or(|letter| letters.insert(letter)),
+                    "{path}: {:?} twice",
+                    flag.short
+                );
+                assert!(flag.about.len() > 3 && !flag.about.ends_with('.'), "{path}: --{}", flag.name);
+                if let Page::Refused(why) | Page::Nowhere(why) = flag.page {
+                    assert!(!why.is_empty(), "{path}: --{}", flag.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn tokens_and_keys_are_known_for_secrets() {
+        for flag in COMMANDS.iter().flat_map(flags) {
+            let known = flag.name.ends_with("token") || flag.name == "certificate-key";
+            assert_eq!(known, !matches!(flag.secret, Secret::Nothing), "--{}", flag.name);
+        }
+    }
 }

@@ -2,11 +2,12 @@
 //!
 //! Layer: pure. Upstream: `app/images/images.go`, `app/constants/constants.go`, `app/util/version.go`.
 
-use kubectl::toolkit::{Args, quote};
+use go_text::quote;
 use serde_json::{Value, json};
 
 use crate::failure::{Failure, Outcome, fail};
-use crate::run::{check_output, printed};
+use crate::flags::prelude::*;
+use crate::output::{check_output, printed};
 use crate::version::VERSION;
 
 /// Where images are unless somebody says otherwise.
@@ -20,12 +21,56 @@ const ETCD: &str = "3.6.8-0";
 /// The oldest minor version that it sets up.
 const OLDEST: u32 = 35;
 
+kubectl::flags! {
+    /// `config images list`, as typed.
+    pub(crate) struct ImagesList {
+        /// Where the images are
+        image_repository: String = flag("image-repository", "registry.k8s.io", Nothing, Allowed);
+        /// The version of Kubernetes
+        kubernetes_version: String = flag("kubernetes-version", "stable-1", Nothing, Allowed);
+    }
+    with { output: Output, token: Token }
+    ignored {
+        /// File with the configuration
+        String = flag("config", "", Nothing, Nowhere("it names a file of the host"));
+        /// Features to switch on or off
+        String = flag("feature-gates", "", Nothing, Allowed);
+    }
+}
+
+impl Command for ImagesList {
+    const SPEC: Spec = Spec {
+        path: "config images list",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Print the images that kubeadm uses",
+        usage: "",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    const WORDS: Most = Most::None;
+
+    fn effect(&self, _: Place) -> Effect {
+        Effect::Reads
+    }
+
+    fn doubt(&self) -> Option<Doubt> {
+        None
+    }
+
+    async fn run(self, cx: &Context, _: Place) -> Outcome {
+        cx.out(list(&self)?).await;
+        Ok(())
+    }
+}
+
 /// The lines that it prints.
-pub(crate) fn list(args: &Args) -> Outcome<String> {
-    let output = args.str("output");
+fn list(args: &ImagesList) -> Outcome<String> {
+    let output = args.output.output.as_str();
     check_output(output)?;
-    let version = version(args.str("kubernetes-version"))?;
-    let composed = compose(&version, args.str("image-repository"), &Value::Null);
+    let version = version(&args.kubernetes_version)?;
+    let composed = compose(&version, &args.image_repository, &Value::Null);
     let images: Vec<String> = composed.into_iter().map(|needed| needed.image).collect();
     let fields = [
         ("kind", json!("Images")),

@@ -2,13 +2,13 @@
 //!
 //! Layer: one call, then pure. Upstream: `app/discovery/token/token.go`, `app/cmd/util/join.go`.
 
-use kubectl::base64;
+use go_text::base64;
 use kubectl::toolkit::{Context, Request};
 use serde_json::Value;
 
+use crate::ask::ask;
 use crate::ca;
 use crate::failure::{Failure, Outcome, fail};
-use crate::run::ask;
 
 /// What is known.
 pub(crate) struct ClusterInfo {
@@ -47,8 +47,10 @@ impl ClusterInfo {
         })?;
         let cluster = &config["clusters"][0]["cluster"];
         let server = cluster["server"].as_str().unwrap_or("");
-        let authority =
-            cluster["certificate-authority-data"].as_str().and_then(base64::decode).unwrap_or_default();
+        let authority = cluster["certificate-authority-data"]
+            .as_str()
+            .and_then(|text| base64::decode(text).ok())
+            .unwrap_or_default();
         Ok(ClusterInfo {
             endpoint: server.replace("https://", ""),
             authority: String::from_utf8_lossy(&authority).into_owned(),

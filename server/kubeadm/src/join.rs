@@ -6,16 +6,16 @@
 
 use std::time::{Duration, Instant};
 
-use kubectl::base64;
-use kubectl::toolkit::{Args, Context, Request, quote};
+use go_text::{base64, quote};
+use kubectl::toolkit::Request;
 use serde_json::{Value, json};
 
-use crate::Place;
+use crate::ask::ask;
 use crate::failure::{Failure, Outcome, Wrap, fail};
+use crate::flags::prelude::*;
 use crate::info::ClusterInfo;
-use crate::run::ask;
 use crate::secret::Bootstrap;
-use crate::token::{Token, secret_name};
+use crate::token::{self, secret_name};
 
 /// How long a kubelet takes to start.
 const START: Duration = Duration::from_millis(500);
@@ -24,12 +24,80 @@ const ELSEWHERE: &str = "kubeadm join turns the machine where it is typed into a
 
 const CONTROL_PLANE: &str = "a control-plane node cannot join here: the practice cluster has one control-plane node, whose etcd and API server are simulated as one. On real machines the same command does it; what you see after a worker has joined is the same too";
 
-/// `join`.
-pub(crate) async fn run(cx: &Context, args: &Args, place: Place) -> Outcome {
+kubectl::flags! {
+    /// `join`, as typed.
+    pub(crate) struct Join {
+        /// Join as a control-plane node
+        control_plane: bool = flag("control-plane", "false", Nothing, Allowed);
+        /// The token that the cluster's address is checked with
+        discovery_token: String = flag("discovery-token", "", Part(crate::token::kept), Allowed);
+        /// Hashes of the certificate authority: sha256:HEX
+        discovery_token_ca_cert_hash: Slice = flag("discovery-token-ca-cert-hash", "", Nothing, Allowed);
+        /// Trust any certificate authority
+        discovery_token_unsafe_skip_ca_verification: bool = flag("discovery-token-unsafe-skip-ca-verification", "false", Nothing, Allowed);
+        /// The node's name
+        node_name: String = flag("node-name", "", Nothing, Allowed);
+        /// The token that the kubelet asks for its certificate with
+        tls_bootstrap_token: String = flag("tls-bootstrap-token", "", Part(crate::token::kept), Allowed);
+        /// Both tokens in one
+        token: String = flag("token", "", Part(crate::token::kept), Allowed);
+    }
+    with { words: Positional }
+    ignored {
+        /// Address of a control-plane node's API server
+        String = flag("apiserver-advertise-address", "", Nothing, Allowed);
+        /// Port of a control-plane node's API server
+        i32 = flag("apiserver-bind-port", "6443", Nothing, Allowed);
+        /// The key of the certificates that a control-plane node takes
+        String = flag("certificate-key", "", Whole, Allowed);
+        /// File with the configuration
+        String = flag("config", "", Nothing, Nowhere("it names a file of the host"));
+        /// Socket of the container runtime
+        String = flag("cri-socket", "", Nothing, Allowed);
+        /// File with the cluster's address and certificate authority
+        String = flag("discovery-file", "", Nothing, Nowhere("it names a file of the host"));
+        /// Only say what would be done
+        bool = flag("dry-run", "false", Nothing, Nowhere("a dry run is the panel's own button"));
+        /// Checks whose failure is no error
+        Slice = flag("ignore-preflight-errors", "", Nothing, Allowed);
+        /// Folder with patches
+        String = flag("patches", "", Nothing, Nowhere("it names a folder of the host"));
+        /// Phases to leave out
+        Slice = flag("skip-phases", "", Nothing, Allowed);
+    }
+}
+
+impl Command for Join {
+    const SPEC: Spec = Spec {
+        path: "join",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Join a machine to a cluster as a node",
+        usage: " [api-server-endpoint]",
+        words: Words { secret: Kept::Each(Part(crate::token::unless_token)), page: Allowed },
+        place: Where::Anywhere,
+    };
+
+    const WORDS: Most = Most::Any;
+
+    fn effect(&self, place: Place) -> Effect {
+        if place.practice { Effect::Changes } else { Effect::Reads }
+    }
+
+    fn doubt(&self) -> Option<Doubt> {
+        None
+    }
+
+    async fn run(self, cx: &Context, place: Place) -> Outcome {
+        join(cx, &self, place).await
+    }
+}
+
+async fn join(cx: &Context, args: &Join, place: Place) -> Outcome {
     if !place.practice {
         return Err(Failure::Ours(ELSEWHERE.to_owned()));
     }
-    if args.bool("control-plane") {
+    if args.control_plane {
         return Err(Failure::Ours(CONTROL_PLANE.to_owned()));
     }
     let wanted = Wanted::read(args)?;
@@ -59,7 +127,7 @@ async fn say(cx: &Context, text: &str) {
 /// What the line asks for.
 struct Wanted {
     endpoint: String,
-    token: Token,
+    token: token::Token,
     pins: Vec<String>,
     unpinned: bool,
     name: Option<String>,
@@ -67,23 +135,21 @@ struct Wanted {
 
 impl Wanted {
     /// Reads and validates; complaints are kubeadm's.
-    fn read(args: &Args) -> Outcome<Wanted> {
-        let Some(endpoint) = args.positional.first() else {
+    fn read(args: &Join) -> Outcome<Wanted> {
+        let Some(endpoint) = args.words.first() else {
             return fail("discovery: Invalid value: \"\": bootstrapToken or file must be set");
         };
-        let or = |first: &str| if args.str(first).is_empty() { args.str("token") } else { args.str(first) };
-        let (discovery, bootstrap) = (or("discovery-token"), or("tls-bootstrap-token"));
-        let (pins, unpinned) = (
-            args.list("discovery-token-ca-cert-hash").to_vec(),
-            args.bool("discovery-token-unsafe-skip-ca-verification"),
-        );
+        let or = |own: &'_ String| if own.is_empty() { args.token.clone() } else { own.clone() };
+        let (discovery, bootstrap) = (&or(&args.discovery_token), &or(&args.tls_bootstrap_token));
+        let pins = args.discovery_token_ca_cert_hash.to_vec();
+        let unpinned = args.discovery_token_unsafe_skip_ca_verification;
         let mut wrong = Vec::new();
         if pins.is_empty() && !unpinned {
             wrong.push("discovery.bootstrapToken.caCertHashes: Invalid value: \"\": using token-based discovery without caCertHashes can be unsafe. Set unsafeSkipCAVerification as true in your kubeadm config file or pass --discovery-token-unsafe-skip-ca-verification flag to continue".to_owned());
         }
         let invalid =
             |path: &str, text: &str, why: &str| format!("{path}: Invalid value: {}: {why}", quote(text));
-        if Token::parse(discovery).is_err() {
+        if token::Token::parse(discovery).is_err() {
             wrong.push(invalid(
                 "discovery.bootstrapToken.token",
                 discovery,
@@ -94,7 +160,7 @@ impl Wanted {
             let why = format!("address {endpoint}: missing port in address");
             wrong.push(invalid("discovery.bootstrapToken.apiServerEndpoint", endpoint, &why));
         }
-        if Token::parse(bootstrap).is_err() {
+        if token::Token::parse(bootstrap).is_err() {
             wrong.push(invalid("discovery.tlsBootstrapToken", bootstrap, "the bootstrap token is invalid"));
         }
         match wrong.as_slice() {
@@ -102,8 +168,8 @@ impl Wanted {
             [one] => return fail(one.clone()),
             many => return fail(format!("[{}]", many.join(", "))),
         }
-        let token = Token::parse(discovery).map_err(Failure::Kubeadm)?;
-        let name = Some(args.str("node-name").to_lowercase()).filter(|name| !name.is_empty());
+        let token = token::Token::parse(discovery).map_err(Failure::Kubeadm)?;
+        let name = Some(args.node_name.to_lowercase()).filter(|name| !name.is_empty());
         Ok(Wanted { endpoint: endpoint.clone(), token, pins, unpinned, name })
     }
 }
@@ -128,7 +194,7 @@ async fn discover(cx: &Context, wanted: &Wanted) -> Outcome {
 }
 
 /// The cluster signs what it publishes with every token that may sign: only who has the token can tell.
-async fn signed(cx: &Context, info: &ClusterInfo, token: &Token) -> Outcome {
+async fn signed(cx: &Context, info: &ClusterInfo, token: &token::Token) -> Outcome {
     let refused =
         "failed to verify JWS signature of received cluster info object, can't trust this API Server";
     if let Some(signature) = info.signature(&token.id) {
@@ -157,8 +223,8 @@ async fn signed(cx: &Context, info: &ClusterInfo, token: &Token) -> Outcome {
 }
 
 /// A detached JWS (RFC 7515, appendix F) with HMAC-SHA256.
-fn sign(content: &str, token: &Token) -> String {
-    let url = |bytes: &[u8]| base64::encode(bytes).replace('+', "-").replace('/', "_").replace('=', "");
+fn sign(content: &str, token: &token::Token) -> String {
+    let url = |bytes: &[u8]| base64::encode_raw_url(bytes);
     let head = url(format!("{{\"alg\":\"HS256\",\"kid\":\"{}\"}}", token.id).as_bytes());
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, token.secret.as_bytes());
     let tag = ring::hmac::sign(&key, format!("{head}.{}", url(content.as_bytes())).as_bytes());

@@ -16,21 +16,25 @@
 //!   which gives the new node a simulated kubelet; elsewhere it says where it belongs
 //! - the pipe of `openssl` that gives the hash of a cluster's CA, in the forms that notes have it ([`parse_line`])
 
+mod ask;
 mod ca;
 mod classify;
 mod command;
 mod failure;
+mod flags;
 mod images;
 mod info;
 mod join;
 mod line;
+mod output;
 mod run;
 mod secret;
+mod spec;
 mod token;
 mod tokens;
 mod version;
 
-pub use classify::{Doubt, classify, doubt, without_secrets};
+pub use classify::{Doubt, classify, doubt, masked, plan};
 pub use images::{Needed, needed};
 pub use line::{LineError, check_line, is_line, parse_line};
 pub use run::run;

@@ -70,8 +70,8 @@ pub fn check_line(line: &str) -> Result<(), LineError> {
         return Ok(());
     }
     match command::find(&words) {
-        Found::Command(command, args) => {
-            command::allowed(command, &args).map_err(|why| LineError::Host(format!("{line}: {why}")))
+        Found::Command(_, parsed) => {
+            command::allowed(&parsed, false).map_err(|why| LineError::Host(format!("{line}: {why}")))
         }
         Found::Help(_) => Err(LineError::Host(format!("{line}: it names no command"))),
         Found::Wrong(why) | Found::Missing(why) => Err(LineError::Host(format!("{line}: {why}"))),

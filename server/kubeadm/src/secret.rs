@@ -2,9 +2,8 @@
 //!
 //! Layer: pure. Upstream: `app/apis/bootstraptoken/v1/utils.go`, `cluster-bootstrap/token/api/types.go`.
 
+use go_text::{base64, quote};
 use jiff::Timestamp;
-use kubectl::base64;
-use kubectl::toolkit::quote;
 use serde_json::{Map, Value, json};
 
 use crate::token::{Token, secret_name};
@@ -102,7 +101,11 @@ impl Bootstrap {
 }
 
 fn field(secret: &Value, key: &str) -> String {
-    let bytes = secret["data"].get(key).and_then(Value::as_str).and_then(base64::decode).unwrap_or_default();
+    let bytes = secret["data"]
+        .get(key)
+        .and_then(Value::as_str)
+        .and_then(|text| base64::decode(text).ok())
+        .unwrap_or_default();
     String::from_utf8_lossy(&bytes).into_owned()
 }
 

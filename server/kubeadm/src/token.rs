@@ -2,7 +2,8 @@
 //!
 //! Layer: pure. Upstream: `cluster-bootstrap/token/util/helpers.go`, `app/apis/bootstraptoken/v1/utils.go`.
 
-use kubectl::toolkit::quote;
+use go_text::quote;
+use kubectl::toolkit::HIDDEN;
 use rand::Rng;
 
 /// How tokens look, in kubeadm's messages.
@@ -65,6 +66,24 @@ pub(crate) fn is_id(text: &str) -> bool {
 
 fn is(text: &str, length: usize) -> bool {
     text.len() == length && text.bytes().all(|b| LETTERS.contains(&b))
+}
+
+/// What of a token may be kept: its name. Of what is not quite one nothing is.
+pub(crate) fn kept(word: &str) -> String {
+    match word.split_once('.') {
+        Some((id, _)) if is_id(id) => format!("{id}.{HIDDEN}"),
+        None if is_id(word) => word.to_owned(),
+        _ => HIDDEN.to_owned(),
+    }
+}
+
+/// A word that is meant to be something else, unless it looks like a token.
+pub(crate) fn unless_token(word: &str) -> String {
+    let like = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
+    match word.split_once('.') {
+        Some((id, rest)) if like(id) && like(rest) && rest.len() > 8 => kept(word),
+        _ => word.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a running command holds: the session, the connection made when first needed, discovery kept in memory.
 //!
-//! Layer: between the commands and the API. Upstream: `cmdutil.Factory`.
+//! Layer: under the API; [`crate::api`] and [`crate::discover`] add what asks the server. Upstream: `cmdutil.Factory`.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,10 +10,10 @@ use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::sync::{OnceCell, mpsc};
 use tokio_util::sync::CancellationToken;
 
-use crate::discovery::Discovery;
 use crate::failure::{Failure, Outcome};
-use crate::flags::Args;
-use crate::{Clock, Clusters, Connection, ConnectionFlags, Event, Files, Session, Surface, Terminal};
+use crate::flags::groups::{ConnectionFlags, Globals};
+use crate::known::Known;
+use crate::{Clock, Clusters, Connection, Event, Files, Session, Surface, Terminal};
 
 /// The session without its standard input, so that it can be shared.
 pub struct Shared {
@@ -33,20 +33,18 @@ pub struct Shared {
     pub surface: Surface,
     /// Change nothing.
     pub preview: bool,
+    /// Changes may go only into this namespace.
+    pub(crate) fence: Option<String>,
 }
 
 /// What a running command holds.
 pub struct Context {
     /// The session.
     pub session: Shared,
-    /// The connection flags as typed.
-    pub(crate) connection_flags: ConnectionFlags,
-    /// `--namespace`, if it was given.
-    explicit_namespace: Option<String>,
-    /// `--warnings-as-errors`.
-    pub(crate) warnings_as_errors: bool,
+    /// The flags that every command takes, as typed.
+    pub(crate) globals: Globals,
     connection: OnceCell<Connection>,
-    discovery: OnceCell<Discovery>,
+    pub(crate) known: Known,
     warnings: Mutex<Vec<String>>,
     stdin_taken: AtomicBool,
     input: tokio::sync::Mutex<Option<Box<dyn AsyncRead + Send + Unpin>>>,
@@ -54,44 +52,44 @@ pub struct Context {
 
 impl Context {
     /// For one command.
-    pub fn new(session: Session, args: &Args) -> Context {
-        let Session { clusters, clock, files, stdin: input, out, terminal, cancel, surface, preview } =
+    pub(crate) fn new(session: Session, globals: Globals) -> Context {
+        let Session { clusters, clock, files, stdin, out, terminal, cancel, surface, preview, known, fence } =
             session;
-        let session = Shared { clusters, clock, files, out, terminal, cancel, surface, preview };
-        let given =
-            args.given.iter().filter(|(name, _)| CONNECTION.contains(&name.as_str())).cloned().collect();
         Context {
-            session,
-            connection_flags: ConnectionFlags { given },
-            explicit_namespace: args.changed("namespace").then(|| args.str("namespace").to_owned()),
-            warnings_as_errors: args.bool("warnings-as-errors"),
+            session: Shared { clusters, clock, files, out, terminal, cancel, surface, preview, fence },
+            globals,
             connection: OnceCell::new(),
-            discovery: OnceCell::new(),
+            known,
             warnings: Mutex::new(Vec::new()),
             stdin_taken: AtomicBool::new(false),
-            input: tokio::sync::Mutex::new(Some(input)),
+            input: tokio::sync::Mutex::new(Some(stdin)),
         }
+    }
+
+    /// For one command of a program that knows none of kubectl's flags but the kubeconfig.
+    pub fn of_kubeconfig(session: Session, kubeconfig: &str) -> Context {
+        Context::new(session, Globals::of_kubeconfig(kubeconfig))
+    }
+
+    /// The flags that choose a connection.
+    pub(crate) fn connection_flags(&self) -> &ConnectionFlags {
+        &self.globals.connection
     }
 
     /// The connection, made when first asked for.
     pub async fn connection(&self) -> Outcome<&Connection> {
         self.connection
             .get_or_try_init(|| async {
-                self.session.clusters.connect(&self.connection_flags).await.map_err(Failure::Message)
+                self.session.clusters.connect(self.connection_flags()).await.map_err(Failure::Message)
             })
             .await
     }
 
-    /// What the server serves, asked once.
-    pub(crate) async fn discovery(&self) -> Outcome<&Discovery> {
-        self.discovery.get_or_try_init(|| Discovery::fetch(self)).await
-    }
-
     /// The namespace of the command, and whether it was given with `-n`.
     pub(crate) async fn namespace(&self) -> Outcome<(String, bool)> {
-        match &self.explicit_namespace {
-            Some(namespace) if !namespace.is_empty() => Ok((namespace.clone(), true)),
-            _ => Ok((self.connection().await?.namespace.clone(), false)),
+        match self.connection_flags().namespace.as_str() {
+            "" => Ok((self.connection().await?.namespace.clone(), false)),
+            namespace => Ok((namespace.to_owned(), true)),
         }
     }
 
@@ -160,27 +158,3 @@ impl Context {
         self.session.clock.now()
     }
 }
-
-/// Flags that choose a connection.
-pub(crate) const CONNECTION: &[&str] = &[
-    "as",
-    "as-group",
-    "as-uid",
-    "as-user-extra",
-    "certificate-authority",
-    "client-certificate",
-    "client-key",
-    "cluster",
-    "context",
-    "disable-compression",
-    "insecure-skip-tls-verify",
-    "kubeconfig",
-    "namespace",
-    "password",
-    "request-timeout",
-    "server",
-    "tls-server-name",
-    "token",
-    "user",
-    "username",
-];

@@ -2,9 +2,9 @@
 //!
 //! Layer: pure. Upstream: `checkErr` and `StandardErrorMessage` in `kubectl/pkg/cmd/util/helpers.go`.
 
+use apimachinery::path::{list_at, str_at};
+use go_text::quote;
 use serde_json::Value;
-
-use crate::text::{list_at, quote, str_at};
 
 /// Why a command failed.
 #[derive(Clone, Debug)]
@@ -47,6 +47,18 @@ impl From<String> for Failure {
 impl From<&str> for Failure {
     fn from(message: &str) -> Failure {
         Failure::Message(message.to_owned())
+    }
+}
+
+impl From<apimachinery::discovery::NoName> for Failure {
+    fn from(why: apimachinery::discovery::NoName) -> Failure {
+        Failure::Message(why.to_string())
+    }
+}
+
+impl From<apimachinery::discovery::NoResource> for Failure {
+    fn from(why: apimachinery::discovery::NoResource) -> Failure {
+        Failure::Message(why.to_string())
     }
 }
 

@@ -4,19 +4,23 @@
 //! and output are handed in with a [`Session`]; the only I/O of its own is the API.
 
 mod api;
-pub mod base64;
 mod classify;
 mod commands;
 mod context;
 mod describe;
-mod discovery;
+mod discover;
 mod failure;
 mod flags;
+mod help;
+mod known;
 mod line;
+mod mask;
 mod page;
+mod plan;
 mod printers;
 mod resource;
 mod run;
+mod spec;
 pub mod terminal;
 mod text;
 mod time;
@@ -32,10 +36,19 @@ use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use failure::Failure;
+/// `crate::base64`: Go's `StdEncoding`.
+use go_text::base64;
 
-pub use classify::{Effect, Impact, Namespaces, check_line, classify};
+pub use api::Planned;
+pub use classify::{Impact, check_line, classify};
+pub use flags::HIDDEN;
+pub use flags::groups::ConnectionFlags;
+pub use known::Known;
 pub use line::{LineError, parse_line};
+pub use mask::masked;
+pub use plan::{Plan, plan};
 pub use run::run;
+pub use spec::{Effect, Manner};
 
 /// What a command is given to work with.
 pub struct Session {
@@ -57,6 +70,10 @@ pub struct Session {
     pub surface: Surface,
     /// Send every change with `dryRun=All`, wait for nothing, and record in [`Call::before`] what each object was.
     pub preview: bool,
+    /// What is known already of what the server serves; asked for where nothing is.
+    pub known: Known,
+    /// Changes may go only into this namespace: any other is refused before it is sent. `None`: anywhere.
+    pub fence: Option<String>,
 }
 
 /// A terminal's size as it changes: (columns, rows).
@@ -86,7 +103,7 @@ pub enum Event {
 }
 
 /// One API call.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Call {
     /// HTTP method.
     pub method: String,
@@ -102,18 +119,13 @@ pub struct Call {
     pub response: Option<String>,
     /// In a preview: the object before the change, as the server has it now; `None` where there is none.
     pub before: Option<serde_json::Value>,
+    /// What it changes; `None` when it looks, asks or only pretends.
+    pub change: Option<Planned>,
 }
 
 impl Call {
     /// How much of a body is kept, in bytes.
     pub const BODY_LIMIT: usize = 64 * 1024;
-}
-
-/// The flags that choose a connection (`--kubeconfig`, `--context`, `--cluster`, `--user`, `--server`, `--token`, ...), as typed.
-#[derive(Clone, Debug, Default)]
-pub struct ConnectionFlags {
-    /// Flag name without dashes, and value, in the order typed.
-    pub given: Vec<(String, String)>,
 }
 
 /// A connection to one cluster.

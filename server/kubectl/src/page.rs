@@ -1,95 +1,63 @@
-//! What a page's command line may not do: name a connection, an identity, a path of the server or a URL.
+//! What a page's command line may not do: name a connection, an identity, a path of the server or a URL. What each flag
+//! and each command may do stands in its own statement; here it is held against what was typed.
 //!
 //! Layer: pure; checked before any call. Requirement 26 of the security list.
 
-use crate::flags::Args;
-
-/// Flags that are refused, and why.
-const REFUSED: &[(&str, &str)] = &[
-    ("kubeconfig", "it names a file of the server; choose the cluster in the page"),
-    ("server", "it names another server; choose the cluster in the page"),
-    ("token", "it names a credential; you act as who you are signed in as"),
-    ("as", "it names another identity; you act as who you are signed in as"),
-    ("as-group", "it names another identity; you act as who you are signed in as"),
-    ("as-uid", "it names another identity; you act as who you are signed in as"),
-    ("as-user-extra", "it names another identity; you act as who you are signed in as"),
-    ("user", "it names another identity; you act as who you are signed in as"),
-    ("username", "it names a credential; you act as who you are signed in as"),
-    ("password", "it names a credential; you act as who you are signed in as"),
-    ("cluster", "it names another cluster; choose the cluster in the page"),
-    ("context", "it names another cluster; choose the cluster in the page"),
-    ("certificate-authority", "it names a file of the server"),
-    ("client-certificate", "it names a file of the server"),
-    ("client-key", "it names a file of the server"),
-    ("insecure-skip-tls-verify", "it changes how the connection is secured"),
-    ("tls-server-name", "it changes how the connection is secured"),
-    ("cache-dir", "it names a folder of the server"),
-    ("profile", "it writes a file on the server"),
-    ("profile-output", "it writes a file on the server"),
-    ("proxy-url", "it names another server"),
-    ("kuberc", "it names a file of the server"),
-    ("kustomize", "it names a folder of the server"),
-    ("log-file", "it writes a file on the server"),
-    ("vmodule", "it sets the server's own log"),
-];
-
-/// Flags whose values are names of manifests.
-const FILES: &[&str] = &["filename", "from-file", "from-env-file", "patch-file"];
-
-/// Commands that change a file of the server.
-const COMMANDS: &[&str] = &["config use-context", "config set-context"];
+use crate::flags::{Flag, Page, Parsed};
+use crate::spec::{Spec, Where};
 
 /// Refuses what a page may not ask for.
-pub(crate) fn check(command: &str, args: &Args) -> Result<(), String> {
-    if COMMANDS.contains(&command) {
-        return Err(format!(
-            "error: kubectl {command} cannot be used here: it changes a file of the server; choose the cluster and its namespace in the page"
-        ));
+pub(crate) fn check(spec: &Spec, parsed: &Parsed) -> Result<(), String> {
+    if let Where::Terminal(why) = spec.place {
+        return Err(format!("error: kubectl {} cannot be used here: {why}", spec.path));
     }
-    for (name, value) in &args.given {
-        if let Some((_, why)) = REFUSED.iter().find(|(refused, _)| refused == name) {
-            return Err(format!("error: --{name} cannot be used here: {why}"));
-        }
-        if FILES.contains(&name.as_str()) {
-            for one in value.split(',') {
-                let file = if name == "from-file" {
-                    one.rsplit_once('=').map_or(one, |(_, file)| file)
-                } else {
-                    one
-                };
-                check_file(name, file)?;
-            }
-        }
-        if name == "output" || name == "template" {
-            check_output(value)?;
-        }
-        if name == "raw" && command != "get" {
-            return Err(
-                "error: --raw cannot be used here: it sends a request that nobody has looked at".to_owned()
-            );
+    for (flag, value) in &parsed.given {
+        check_flag(flag, value)?;
+    }
+    let alone = |flag: &&Flag| flag.page == Page::TextOfFormat && !has_format(parsed);
+    if let Some((flag, _)) = parsed.given.iter().find(|(flag, _)| alone(flag)) {
+        return Err(format!("error: --{} cannot be used here: it names a file of the server", flag.name));
+    }
+    match spec.words.page {
+        Page::Allowed => Ok(()),
+        Page::Refused(why) | Page::Nowhere(why) => match parsed.positional.first() {
+            Some(word) => Err(format!("error: {word} cannot be used here: {why}")),
+            None => Ok(()),
+        },
+        Page::Files | Page::KeyAndFile | Page::Format | Page::TextOfFormat => {
+            parsed.positional.iter().try_for_each(|word| check_file("", word))
         }
     }
-    if args.changed("template") && !args.changed("output") {
-        return Err("error: --template cannot be used here: it names a file of the server".to_owned());
+}
+
+fn has_format(parsed: &Parsed) -> bool {
+    parsed.given.iter().any(|(flag, _)| flag.page == Page::Format)
+}
+
+fn check_flag(flag: &Flag, value: &str) -> Result<(), String> {
+    let called = format!("--{} ", flag.name);
+    match flag.page {
+        Page::Allowed => Ok(()),
+        Page::Refused(why) | Page::Nowhere(why) => {
+            Err(format!("error: --{} cannot be used here: {why}", flag.name))
+        }
+        Page::Files => value.split(',').try_for_each(|file| check_file(&called, file)),
+        Page::KeyAndFile => value
+            .split(',')
+            .try_for_each(|one| check_file(&called, one.rsplit_once('=').map_or(one, |(_, file)| file))),
+        Page::Format | Page::TextOfFormat => check_output(value),
     }
-    Ok(())
 }
 
 fn check_file(flag: &str, file: &str) -> Result<(), String> {
     let lower = file.to_ascii_lowercase();
     if lower.starts_with("http://") || lower.starts_with("https://") {
-        return Err(format!(
-            "error: --{flag} {file} cannot be used here: the server fetches no URL for a page"
-        ));
+        return Err(format!("error: {flag}{file} cannot be used here: the server fetches no URL for a page"));
     }
-    if file != "-"
-        && (file.contains(['/', '\\', '\0', '*', '?', '['])
-            || file == ".."
-            || file == "."
-            || file.contains(".."))
+    if file != "-" && (file.contains(['/', '\\', '\0', '*', '?', '[']) || file == "." || file.contains(".."))
     {
         return Err(format!(
-            "error: --{flag} {file} cannot be used here: only the lesson's own manifests have names here, without a path"
+            "error: {flag}{file} cannot be used here: only the lesson's own manifests have names here, without a path"
         ));
     }
     Ok(())

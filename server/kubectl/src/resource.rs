@@ -10,16 +10,17 @@ mod segment;
 mod sources;
 mod words;
 
+use apimachinery::discovery::Resource;
+use apimachinery::path::{list_at, name_of, namespace_of, str_at};
 use serde_json::Value;
 
 pub(crate) use words::Plan;
 
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome};
-use crate::flags::Args;
-use crate::text::{list_at, name_of, namespace_of, str_at};
+use crate::flags::Positional;
+use crate::flags::groups::{Filename, Selector};
 
 /// An object, or a list or Table of them, and where it comes from.
 #[derive(Clone, Debug)]
@@ -39,7 +40,7 @@ pub(crate) struct Info {
 impl Info {
     /// The URL's path of the object.
     pub(crate) fn path(&self) -> Outcome<String> {
-        self.resource.object_path(&self.namespace, &self.name)
+        Ok(self.resource.object_path(&self.namespace, &self.name)?)
     }
 
     /// `pods/web` as messages have it: `deployment.apps/web`.
@@ -120,24 +121,41 @@ impl Found {
 }
 
 impl Builder {
-    /// With the flags that most commands share.
-    pub(crate) async fn new(cx: &Context, args: &Args) -> Outcome<Builder> {
+    /// For objects of the command's namespace.
+    pub(crate) async fn new(cx: &Context) -> Outcome<Builder> {
         let (namespace, explicit) = cx.namespace().await?;
-        let text = |name: &str| (!args.str(name).is_empty()).then(|| args.str(name).to_owned());
         Ok(Builder {
             namespace,
-            enforce_namespace: explicit && !args.bool("all-namespaces"),
-            all_namespaces: args.bool("all-namespaces"),
-            filenames: args.list("filename").to_vec(),
-            recursive: args.bool("recursive"),
-            selector: text("selector"),
-            field_selector: text("field-selector"),
-            args: args.positional.clone(),
+            enforce_namespace: explicit,
             flatten: true,
             continue_on_error: true,
-            chunk: args.int("chunk-size"),
             ..Builder::default()
         })
+    }
+
+    /// Of the types and names that the command's words give.
+    pub(crate) fn words(self, words: &Positional) -> Builder {
+        Builder { args: words.list.clone(), ..self }
+    }
+
+    /// Of manifests.
+    pub(crate) fn files(self, files: &Filename) -> Builder {
+        Builder { filenames: files.filename.to_vec(), recursive: files.recursive, ..self }
+    }
+
+    /// With labels.
+    pub(crate) fn labelled(self, flag: &Selector) -> Builder {
+        Builder { selector: some(&flag.selector), ..self }
+    }
+
+    /// With fields.
+    pub(crate) fn with_fields(self, field_selector: &str) -> Builder {
+        Builder { field_selector: some(field_selector), ..self }
+    }
+
+    /// In all namespaces, where that was asked for.
+    pub(crate) fn everywhere(self, all_namespaces: bool) -> Builder {
+        Builder { all_namespaces, enforce_namespace: self.enforce_namespace && !all_namespaces, ..self }
     }
 
     /// Finds the objects.
@@ -155,6 +173,10 @@ impl Builder {
             Plan::Names { types, names } => self.by_names(cx, &types, &names).await,
         }
     }
+}
+
+fn some(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// The items of a list, each with its kind and version.

@@ -14,11 +14,11 @@ use std::sync::Arc;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
-use crate::{Clock, Event, Session, Surface};
+use crate::{Clock, Event, Known, Manner, Session, Surface};
 
 /// Runs a command (its words without the leading `kubectl`) on the process's own terminal; returns the exit code.
 pub async fn main(args: Vec<String>) -> i32 {
-    let raw = crate::classify(&args).interactive;
+    let raw = crate::classify(&args).manner == Manner::Interactive;
     with(raw, async |session| crate::run(&args, session).await).await
 }
 
@@ -48,6 +48,8 @@ pub async fn with(raw: bool, program: impl AsyncFnOnce(Session) -> i32) -> i32 {
         cancel,
         surface: Surface::Terminal,
         preview: false,
+        known: Known::default(),
+        fence: None,
     };
     let raw = (interactive && raw).then(screen::Raw::enter);
     let code = program(session).await;

@@ -1,41 +1,10 @@
-//! Lengths of time and moments as kubectl prints them.
+//! Moments of the API as kubectl prints them.
 //!
-//! Layer: pure. Upstream: `apimachinery/pkg/util/duration/duration.go`, `kubectl/pkg/describe`.
+//! Layer: pure. Upstream: `kubectl/pkg/describe`.
 
+pub(crate) use apimachinery::duration::human;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-
-/// `duration.HumanDuration`.
-pub(crate) fn human(seconds: i64) -> String {
-    if seconds < -1 {
-        return "<invalid>".to_owned();
-    }
-    let two = |big: i64, small: i64, b: &str, s: &str| {
-        if small == 0 { format!("{big}{b}") } else { format!("{big}{b}{small}{s}") }
-    };
-    let (minutes, hours) = (seconds / 60, seconds / 3600);
-    if seconds < 0 {
-        "0s".to_owned()
-    } else if seconds < 120 {
-        format!("{seconds}s")
-    } else if minutes < 10 {
-        two(minutes, seconds % 60, "m", "s")
-    } else if minutes < 180 {
-        format!("{minutes}m")
-    } else if hours < 8 {
-        two(hours, minutes % 60, "h", "m")
-    } else if hours < 48 {
-        format!("{hours}h")
-    } else if hours < 24 * 8 {
-        two(hours / 24, hours % 24, "d", "h")
-    } else if hours < 24 * 365 * 2 {
-        format!("{}d", hours / 24)
-    } else if hours < 24 * 365 * 8 {
-        two(hours / 24 / 365, hours / 24 % 365, "y", "d")
-    } else {
-        format!("{}y", hours / 24 / 365)
-    }
-}
 
 /// A moment of the API.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
@@ -62,32 +31,6 @@ pub(crate) fn rfc1123(text: &str, zone: &TimeZone) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::human;
-
-    #[test]
-    fn lengths_of_time_lose_precision_as_they_grow() {
-        let cases = [
-            (-5, "<invalid>"),
-            (-1, "0s"),
-            (0, "0s"),
-            (119, "119s"),
-            (120, "2m"),
-            (599, "9m59s"),
-            (600, "10m"),
-            (10799, "179m"),
-            (10800, "3h"),
-            (28740, "7h59m"),
-            (28800, "8h"),
-            (172800, "2d"),
-            (176400, "2d1h"),
-            (691200, "8d"),
-            (63072000, "2y"),
-        ];
-        for (seconds, want) in cases {
-            assert_eq!(human(seconds), want, "{seconds}");
-        }
-    }
-
     #[test]
     fn a_moment_is_told_in_the_readers_zone() {
         use jiff::tz::{TimeZone, offset};

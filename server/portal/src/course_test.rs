@@ -11,14 +11,14 @@ use api::learn::{Block, Lesson, Segment};
 use cluster::{Cluster, Registry};
 use course::Course;
 use kubeadm::Place;
-use kubectl::{Event, Session, Surface, Terminal};
+use kubectl::{Event, Known, Manner, Session, Surface, Terminal};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::command::connection::OneCluster;
 use crate::command::files::LessonFiles;
 use crate::command::program::Program;
-use crate::live::page::{fill, filled, is_cluster_scoped, namespace_of, values};
+use crate::learn::blanks::{fill, filled, values};
 use crate::{PortalError, SystemClock};
 
 /// How long a command that streams is watched.
@@ -195,8 +195,7 @@ impl LessonRun<'_> {
             let needed = line.iter().any(|s| matches!(s, Segment::Blank(name) if *name == blank.name));
             let (Some(from), true) = (&blank.from, needed) else { continue };
             let selector = fill(&from.selector, &values(self.lesson, &BTreeMap::new(), &[]));
-            let mut watch =
-                self.cluster.watches.subscribe(&from.resource, namespace_of(from, &self.namespace));
+            let mut watch = self.cluster.watches.subscribe(&from.resource, Some(&self.namespace));
             let found = async {
                 loop {
                     if let Some(name) = pick::name(from, &selector, &watch.now().all()) {
@@ -215,8 +214,7 @@ impl LessonRun<'_> {
     async fn check(&self, id: &str, spec: &api::learn::CheckSpec) -> Result<(), String> {
         let spec = filled(spec, &values(self.lesson, &BTreeMap::new(), &[]));
         let namespace = spec.namespace.as_deref().unwrap_or(&self.namespace);
-        let scope = (!is_cluster_scoped(&spec.resource)).then_some(namespace);
-        let mut objects = self.cluster.watches.subscribe(&spec.resource, scope);
+        let mut objects = self.cluster.watches.subscribe(&spec.resource, Some(namespace));
         let mut pods = self.cluster.watches.subscribe("pods", Some(namespace));
         let mut last = String::new();
         let passed = async {
@@ -224,7 +222,8 @@ impl LessonRun<'_> {
                 let (seen, around) = (objects.now(), pods.now());
                 let loading = (!seen.complete).then_some("the first list is on its way");
                 let problem = seen.problem.as_deref().or(loading);
-                let evidence = Evidence { objects: &seen.all(), pods: &around.all(), problem };
+                let (found, around) = (seen.all(), around.all());
+                let evidence = Evidence { kind: &seen.kind, objects: &found, pods: &around, problem };
                 let state = evaluate(id, &spec, &evidence, Lang::En);
                 if state.passed {
                     break;
@@ -262,6 +261,7 @@ impl LessonRun<'_> {
         let program = Program::parse(line)?;
         let place = Place { practice: self.cluster.practice, insisted: false };
         let impact = program.impact(place.practice);
+        let interactive = impact.manner == Manner::Interactive;
         let (out, mut events) = mpsc::channel(64);
         let cancel = CancellationToken::new();
         let size = watch::Sender::new((80, 24));
@@ -269,12 +269,14 @@ impl LessonRun<'_> {
             clusters: Arc::new(OneCluster::new(self.cluster, &self.namespace)),
             clock: Arc::new(SystemClock),
             files: Arc::new(LessonFiles::of(self.files())),
-            stdin: if impact.interactive { Box::new(SHELL) } else { Box::new(tokio::io::empty()) },
+            stdin: if interactive { Box::new(SHELL) } else { Box::new(tokio::io::empty()) },
             out,
-            terminal: impact.interactive.then(|| Terminal { size: size.subscribe() }),
+            terminal: interactive.then(|| Terminal { size: size.subscribe() }),
             cancel: cancel.clone(),
             surface: Surface::Page,
             preview: false,
+            known: Known::default(),
+            fence: None,
         };
         let running = tokio::spawn(async move { program.run(session, place).await });
         let gathered = tokio::spawn(async move {
@@ -288,7 +290,7 @@ impl LessonRun<'_> {
             }
             (out, err)
         });
-        let streams = impact.streams && !impact.interactive;
+        let streams = impact.manner == Manner::Streams;
         let limit = if streams { STREAM } else { PATIENCE };
         let stopper = tokio::spawn({
             let cancel = cancel.clone();

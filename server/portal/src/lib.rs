@@ -12,7 +12,8 @@ mod setup;
 
 pub use command::{ShellInput, check_line};
 pub use course_test::{Counts, Lessons, course_test};
-pub use frame::{Actor, PortalError, SystemClock};
+pub use frame::{Actor, Identity, PortalError, Reach, Role, SystemClock};
+pub use live::{Heard, Resume};
 
 use std::sync::Arc;
 
@@ -30,8 +31,17 @@ struct Inner {
     clusters: ::cluster::Registry,
     clock: Arc<dyn kubectl::Clock>,
     notices: Vec<String>,
-    /// Rises when something changed that open pages work with (blanks, namespaces).
-    touched: watch::Sender<u64>,
+    /// Plans of questions that are not answered yet.
+    plans: command::plan::Plans,
+    /// What no disk may hold.
+    unwritten: learn::unwritten::Unwritten,
+    people: frame::people::People,
+    sessions: frame::sessions::Sessions,
+    facts: live::Facts,
+    topics: live::Topics,
+    streams: live::Streams,
+    /// Whether lessons say which answers are right before any is given: an export has nobody to ask.
+    tells_answers: bool,
 }
 
 impl Portal {
@@ -43,18 +53,42 @@ impl Portal {
         clock: Arc<dyn kubectl::Clock>,
         notices: Vec<String>,
     ) -> Portal {
-        let touched = watch::Sender::new(0);
-        let notes = watch::Sender::new(learn::notes::Notes::new(course));
-        Portal { inner: Arc::new(Inner { notes, store, clusters, clock, notices, touched }) }
+        let notes = watch::Sender::new(learn::notes::Notes::new(course, 0));
+        let (people, sessions, plans, unwritten, facts, topics, streams) = Default::default();
+        Portal {
+            inner: Arc::new(Inner {
+                notes,
+                store,
+                clusters,
+                clock,
+                notices,
+                plans,
+                unwritten,
+                people,
+                sessions,
+                facts,
+                topics,
+                streams,
+                tells_answers: false,
+            }),
+        }
+    }
+
+    /// The same for an export: lessons say which answers are right, since there is nobody to ask.
+    #[must_use]
+    pub fn telling_answers(self) -> Portal {
+        let inner = Arc::try_unwrap(self.inner).map(|inner| Inner { tells_answers: true, ..inner });
+        Portal { inner: inner.map_or_else(|shared| shared, Arc::new) }
+    }
+
+    /// The facts that somebody looks at.
+    fn facts(&self) -> &live::Facts {
+        &self.inner.facts
     }
 
     /// Unix time in milliseconds.
     fn now(&self) -> i64 {
         self.inner.clock.now().as_millisecond()
-    }
-
-    fn touch(&self) {
-        self.inner.touched.send_modify(|n| *n += 1);
     }
 
     /// Whether everything that requests need answers; for `/readyz`.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
+use apimachinery::duration::human;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::Speed;
@@ -94,39 +95,6 @@ pub(crate) fn nano(t: Timestamp) -> String {
 /// Reads an API time; `None` when it is none.
 pub(crate) fn parse(text: &str) -> Option<Timestamp> {
     text.parse().ok()
-}
-
-/// `duration.HumanDuration` of apimachinery (`util/duration/duration.go`): ages in tables.
-pub(crate) fn human(seconds: i64) -> String {
-    if seconds < -1 {
-        return "<invalid>".into();
-    }
-    if seconds < 0 {
-        return "0s".into();
-    }
-    let (m, h, d) = (seconds / 60, seconds / 3600, seconds / 86400);
-    let pair = |a: i64, au: &str, b: i64, bu: &str| {
-        if b == 0 { format!("{a}{au}") } else { format!("{a}{au}{b}{bu}") }
-    };
-    if seconds < 120 {
-        format!("{seconds}s")
-    } else if m < 10 {
-        pair(m, "m", seconds % 60, "s")
-    } else if m < 180 {
-        format!("{m}m")
-    } else if h < 8 {
-        pair(h, "h", m % 60, "m")
-    } else if h < 48 {
-        format!("{h}h")
-    } else if h < 192 {
-        pair(d, "d", h % 24, "h")
-    } else if d < 730 {
-        format!("{d}d")
-    } else if d < 365 * 8 {
-        pair(d / 365, "y", d % 365, "d")
-    } else {
-        format!("{}y", d / 365)
-    }
 }
 
 /// `translateTimestampSince` of the printers: the age of something, `<unknown>` without a time.

@@ -1,29 +1,16 @@
 //! Reading and writing `serde_json::Value` by path: objects of every kind are plain JSON here.
 //!
-//! Layer: below everything; pure.
+//! Layer: below everything; pure. Reading is `apimachinery::path`; what writes stands here, as only a server writes objects.
 
+use apimachinery::path;
 use serde_json::{Map, Value};
 
 /// The value that stands for "nothing there".
 pub(crate) static NULL: Value = Value::Null;
 
-/// Reads by a dotted path; [`NULL`] when something on the way is missing.
+/// Reads by a path; [`NULL`] when something on the way is missing.
 pub(crate) fn at<'a>(v: &'a Value, path: &str) -> &'a Value {
-    let mut here = v;
-    for part in path.split('.') {
-        here = match here {
-            Value::Object(map) => match map.get(part) {
-                Some(next) => next,
-                None => return &NULL,
-            },
-            Value::Array(items) => match part.parse::<usize>().ok().and_then(|i| items.get(i)) {
-                Some(next) => next,
-                None => return &NULL,
-            },
-            _ => return &NULL,
-        };
-    }
-    here
+    path::at(v, path).unwrap_or(&NULL)
 }
 
 /// A string by path; empty when missing.

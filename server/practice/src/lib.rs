@@ -1,6 +1,13 @@
 //! The practice cluster: a Kubernetes API, its controllers, scheduler and kubelets, served in process.
 //!
 //! Layer: a library that knows nothing of the portal nor of kubectl; any client meets it over HTTP.
+//!
+//! What it shares with clients is what Kubernetes itself links into both sides: `apimachinery` (paths, quantities, selectors,
+//! the words about names, ages), and `strategic-merge`. Their expected values are upstream's, and each of our two sides is tested
+//! against the real program of the other (`tests/conformance`: the real kubectl on this cluster; `tests/differential`: our kubectl
+//! on a real one), so that a mistake in them cannot hide. All that the two tell each other it writes by itself, lest one mistake be made
+//! twice and fit: its kinds, discovery documents and OpenAPI ([`kinds`], [`http`], [`schema`]), Tables and their cells, URLs, `Status`
+//! and its words, validation, defaults, and server-side apply.
 
 mod accounts;
 mod admission;

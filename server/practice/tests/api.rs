@@ -116,6 +116,50 @@ async fn dry_run_keeps_nothing() {
     assert_eq!(c.get(&format!("{DEPLOYMENTS}/web")).await.0, 404);
 }
 
+/// In the real API server's `storage.go` of pods and namespaces, `dryRun` reaches every subresource that writes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_of_a_subresource_keeps_nothing() {
+    let c = Client::fast().await;
+    // Nobody schedules it.
+    let pod = json!({"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "lone"},
+        "spec": {"schedulerName": "none", "containers": [{"name": "a", "image": "nginx"}]}});
+    let path = "/api/v1/namespaces/default/pods/lone";
+    assert_eq!(c.post("/api/v1/namespaces/default/pods", pod).await.0, 201);
+    let to = |node: &str| json!({"apiVersion": "v1", "kind": "Binding", "metadata": {"name": "lone"}, "target": {"kind": "Node", "name": node}});
+    let node = async || c.get(path).await.1["spec"]["nodeName"].as_str().map(str::to_owned);
+
+    let (code, status) = c.post(&format!("{path}/binding?dryRun=All"), to("worker-1")).await;
+    assert_eq!((code, &status["status"]), (201, &json!("Success")));
+    assert_eq!(node().await, None);
+    assert_eq!(c.post(&format!("{path}/binding"), to("worker-1")).await.0, 201);
+    assert_eq!(node().await.as_deref(), Some("worker-1"));
+    for query in ["", "?dryRun=All"] {
+        let (code, status) = c.post(&format!("{path}/binding{query}"), to("worker-2")).await;
+        let why = "Operation cannot be fulfilled on pods/binding \"lone\": pod lone is already assigned to node \"worker-1\"";
+        assert_eq!((code, status["message"].as_str()), (409, Some(why)));
+    }
+
+    let eviction = json!({"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "lone", "namespace": "default"}});
+    let (code, status) = c.post(&format!("{path}/eviction?dryRun=All"), eviction).await;
+    assert_eq!(code, 201, "{status}");
+    assert_eq!(c.get(path).await.1["metadata"]["deletionTimestamp"], Value::Null);
+
+    let put =
+        async |path: &str, body: Value| c.send("PUT", path, "application/json", &body.to_string()).await;
+    let mut home = c.get("/api/v1/namespaces/default").await.1;
+    home["spec"]["finalizers"] = json!([]);
+    let (code, told) = put("/api/v1/namespaces/default/finalize?dryRun=All", home).await;
+    assert_eq!((code, &told["spec"]["finalizers"]), (200, &json!([])));
+    let kept = c.get("/api/v1/namespaces/default").await.1;
+    assert_eq!(kept["spec"]["finalizers"], json!(["kubernetes"]));
+
+    c.post(DEPLOYMENTS, deployment(1)).await;
+    let scale = json!({"kind": "Scale", "apiVersion": "autoscaling/v1", "metadata": {"name": "web"}, "spec": {"replicas": 7}});
+    let (code, told) = put(&format!("{DEPLOYMENTS}/web/scale?dryRun=All"), scale).await;
+    assert_eq!((code, told["spec"]["replicas"].as_i64()), (200, Some(7)));
+    assert_eq!(c.get(&format!("{DEPLOYMENTS}/web")).await.1["spec"]["replicas"], 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn all_four_kinds_of_patch_change_an_object() {
     let c = Client::fast().await;

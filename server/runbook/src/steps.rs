@@ -178,7 +178,7 @@ fn filled_spec(spec: &CheckSpec, values: &BTreeMap<String, String>) -> CheckSpec
 
 /// A check's title is HTML.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    html_escape::encode_text(text).into_owned()
 }
 
 /// Puts values into `{{blanks}}`.

@@ -32,14 +32,10 @@ impl HttpError {
         HttpError { status: StatusCode::TOO_MANY_REQUESTS, message, log: None }
     }
 
-    /// 503: a page could not be rendered in time.
-    pub(crate) fn busy() -> HttpError {
-        let message = "the page could not be made in time: load it again".to_owned();
-        HttpError {
-            status: StatusCode::SERVICE_UNAVAILABLE,
-            message,
-            log: Some("a page timed out".to_owned()),
-        }
+    /// 503: a page could not be made.
+    pub(crate) fn page(cause: std::io::Error) -> HttpError {
+        let message = "the page could not be made: load it again".to_owned();
+        HttpError { status: StatusCode::SERVICE_UNAVAILABLE, message, log: Some(cause.to_string()) }
     }
 
     /// 404.
@@ -53,6 +49,7 @@ pub(crate) fn status(error: &PortalError) -> StatusCode {
     match error {
         PortalError::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
         PortalError::Cluster(_) => StatusCode::BAD_GATEWAY,
+        PortalError::Forbidden(_) => StatusCode::FORBIDDEN,
         PortalError::NoLesson(_) | PortalError::NoSuch(_) => StatusCode::NOT_FOUND,
         PortalError::Bad(_) | PortalError::NoPractice => StatusCode::BAD_REQUEST,
     }

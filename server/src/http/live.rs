@@ -1,44 +1,59 @@
-//! `GET /api/live`: what an open page hears, as server-sent events.
+//! `GET /api/live`: the one stream of a browser, as server-sent events; `POST /api/live/{stream}`: what it wants to hear of.
 
-use api::frame::Lang;
-use api::live::LiveEvent;
-use axum::Extension;
-use axum::extract::{Query, State};
+use api::live::{Hello, Wanted};
+use axum::extract::{Path, State};
 use axum::response::Sse;
-use axum::response::sse::{Event, KeepAlive};
+use axum::response::sse::Event;
+use axum::{Extension, Json};
 use futures_util::stream::{self, Stream, StreamExt};
-use portal::Actor;
-use serde::Deserialize;
+use http::{HeaderMap, StatusCode};
+use portal::{Actor, Heard, Resume};
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::error::HttpError;
 use super::{Server, assets, limits};
 
-/// What a page wants to hear of.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Wanted {
-    cluster: String,
-    #[serde(default)]
-    lesson: String,
-    lang: Lang,
-}
-
-/// Follows a cluster for a page. When the server stops, the page is told.
+/// Opens the stream, or goes on with one that broke: the browser says what it heard last. When the server stops, it is told.
 pub(crate) async fn live(
     State(server): State<Server>,
     Extension(actor): Extension<Actor>,
-    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, axum::Error>>>, HttpError> {
     let permit = limits::take(&server.limits.streams)?;
-    let lesson = Some(wanted.lesson.as_str()).filter(|id| !id.is_empty());
-    let events = server.portal.follow(&actor, &wanted.cluster, lesson, wanted.lang).await?;
-    let hello = stream::iter([LiveEvent::Hello { build: assets::build() }]);
-    let bye = stream::iter([LiveEvent::Bye]);
-    let events = ReceiverStream::new(events).take_until(server.stop.cancelled_owned());
-    let events = hello.chain(events).chain(bye);
-    let events = events.map(move |event| {
+    let resume = headers.get("last-event-id").and_then(|id| resume(id.to_str().ok()?));
+    let (name, heard) = server.portal.open_stream(&actor, resume.as_ref());
+    let hello =
+        Event::default().event("hello").json_data(Hello { build: assets::build(), stream: name.clone() });
+    let bye = Event::default().event("bye").data("{}");
+    let events = ReceiverStream::new(heard).map(move |heard| Ok(event(&name, &heard)));
+    let events = events.take_until(server.stop.cancelled_owned());
+    let events = stream::iter([hello]).chain(events).chain(stream::iter([Ok(bye)]));
+    Ok(Sse::new(events.inspect(move |_| {
+        // A place is taken for as long as the stream is.
         let _place = &permit;
-        Event::default().json_data(event)
-    });
-    Ok(Sse::new(events).keep_alive(KeepAlive::default()))
+    })))
+}
+
+/// Takes what a browser wants to hear of from now on.
+pub(crate) async fn want(
+    State(server): State<Server>,
+    Extension(actor): Extension<Actor>,
+    Path(stream): Path<String>,
+    Json(wanted): Json<Wanted>,
+) -> Result<StatusCode, HttpError> {
+    server.portal.want(&actor, &stream, wanted.topics)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn event(stream: &str, heard: &Heard) -> Event {
+    let event = Event::default().event(heard.event).data(&heard.data);
+    match heard.number {
+        0 => event,
+        number => event.id(format!("{stream}.{number}")),
+    }
+}
+
+fn resume(id: &str) -> Option<Resume> {
+    let (stream, number) = id.rsplit_once('.')?;
+    Some(Resume { stream: stream.to_owned(), number: number.parse().ok()? })
 }

@@ -12,11 +12,13 @@ mod run;
 mod session;
 mod setup;
 mod shell;
+mod template;
 #[cfg(test)]
 mod tests;
 
 use axum::Router;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
+use http::Method;
 use portal::Portal;
 use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
@@ -36,12 +38,14 @@ pub(crate) struct Server {
     pub(crate) stop: CancellationToken,
     /// How much may be open at once.
     pub(crate) limits: limits::Limits,
+    /// Pages that are the same for all.
+    pub(crate) pages: pages::Pages,
 }
 
 impl Server {
     /// A server with the usual limits.
     pub(crate) fn new(portal: Portal, stop: CancellationToken) -> Server {
-        Server { portal, stop, limits: limits::Limits::default() }
+        Server { portal, stop, limits: limits::Limits::default(), pages: pages::Pages::default() }
     }
 }
 
@@ -57,19 +61,28 @@ pub(crate) fn router(server: Server) -> Router {
         .fallback(pages::not_found)
         .layer(CompressionLayer::new())
         .layer(axum::middleware::from_fn_with_state(server.clone(), session::let_in));
-    let inside = Router::new()
-        .route("/api/run", post(run::run))
-        .route("/api/live", get(live::live))
-        .route("/api/shell", get(shell::shell))
-        .route("/api/setup/script/{machine}", get(setup::script))
-        .route("/api/setup/site", get(setup::site))
-        .route("/api/fn/{*name}", post(pages::server_function))
+    let inside = inside()
+        .into_iter()
+        .fold(Router::new(), |router, (_, path, handler)| router.route(path, handler))
         .layer(axum::middleware::from_fn_with_state(server.clone(), session::require));
     let routes = open
         .merge(inside.with_state(server.clone()))
         .merge(pages.with_state(server.clone()))
         .with_state(server);
     layers(routes)
+}
+
+/// Every route that needs a session: method, path, handler. Tests walk it.
+fn inside() -> Vec<(Method, &'static str, MethodRouter<Server>)> {
+    vec![
+        (Method::POST, "/api/run", post(run::run)),
+        (Method::GET, "/api/live", get(live::live)),
+        (Method::POST, "/api/live/{stream}", post(live::want)),
+        (Method::GET, "/api/shell", get(shell::shell)),
+        (Method::GET, "/api/setup/script/{machine}", get(setup::script)),
+        (Method::GET, "/api/setup/site", get(setup::site)),
+        (Method::POST, "/api/fn/{*name}", post(pages::server_function)),
+    ]
 }
 
 /// The layers around all routes; a request meets the last one first.

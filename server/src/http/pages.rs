@@ -1,84 +1,216 @@
-//! Pages and server functions, rendered by leptos with the use cases and the actor in context.
+//! Pages and server functions, rendered by leptos. A page holds nothing of anybody's: it is rendered once and kept for all its readers,
+//! and what is the visit's own is filled in ([`Template`]). Few pages are a person's altogether: those are rendered for each visit.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::io;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::Duration;
 
+use api::frame::{Lang, Own};
+use app::frame::pages::is_own;
 use app::frame::server::OnRefusal;
 use app::{App, document};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRef, Request, State};
 use axum::response::{IntoResponse, Response};
-use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
-use http::{HeaderValue, StatusCode};
+use http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
-use portal::{Actor, PortalError};
+use portal::{Actor, Portal, PortalError};
+use tokio::sync::OnceCell;
 
 use super::Server;
 use super::error::{HttpError, status};
+use super::template::{Filling, Template, unzipped};
 
 /// How long a page may take to render.
-const DEADLINE: Duration = Duration::from_secs(2);
+const DEADLINE: Duration = Duration::from_secs(10);
 
-/// How often a page is tried.
-const TRIES: usize = 5;
+/// The largest page, in bytes.
+const LARGEST: usize = 16 << 20;
 
 /// The pages' routes, found once for the process: leptos renders the whole app to find them.
 static LISTING: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// A route for each page of `app`.
 pub(crate) fn routes() -> Router<Server> {
-    let handler = |State(server): State<Server>, request: Request| render(server, request);
+    let handler = |State(server): State<Server>, request: Request| page(server, request);
     Router::new().leptos_routes_with_handler(LISTING.clone(), handler)
 }
 
 /// Everything else: the page that says so, with status 404.
 pub(crate) async fn not_found(State(server): State<Server>, request: Request) -> Response {
-    let mut response = render(server, request).await;
+    let mut response = page(server, request).await;
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
 }
 
-/// Renders a page. Seen in leptos 0.8.23, cause not found: in the first second of a busy process a page now and then is
-/// never finished. One that is not there in time is rendered again, which is safe, as reading changes nothing.
-async fn render(server: Server, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
-    for _ in 0..TRIES {
-        let again = Request::from_parts(parts.clone(), Body::empty());
-        match tokio::time::timeout(DEADLINE, render_once(&server, again)).await {
-            Ok(response) => return response,
-            Err(_) => tracing::warn!(page = %parts.uri.path(), "a page was not rendered in time"),
-        }
-    }
-    HttpError::busy().into_response()
+/// The pages that are kept, by address.
+#[derive(Clone, Default)]
+pub(crate) struct Pages(Arc<Mutex<Kept>>);
+
+#[derive(Default)]
+struct Kept {
+    /// Of which edition of the notes they are.
+    edition: u64,
+    pages: HashMap<String, Arc<OnceCell<Arc<Rendered>>>>,
 }
 
-/// Every page is rendered whole before its first byte (`SsrMode::Async`), so that it reads without scripts.
-async fn render_once(server: &Server, request: Request) -> Response {
-    let Some(context) = context(server, &request) else { return HttpError::no_session().into_response() };
+/// A rendered page.
+struct Rendered {
+    status: StatusCode,
+    template: Template,
+}
+
+impl Pages {
+    fn cell(&self, edition: u64, path: &str) -> Arc<OnceCell<Arc<Rendered>>> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.edition != edition {
+            *kept = Kept { edition, ..Kept::default() };
+        }
+        kept.pages.entry(path.to_owned()).or_default().clone()
+    }
+
+    fn forget(&self, path: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).pages.remove(path);
+    }
+}
+
+async fn page(server: Server, request: Request) -> Response {
+    let Some(actor) = request.extensions().get::<Actor>().cloned() else {
+        return HttpError::no_session().into_response();
+    };
+    let path = request.uri().path();
+    let rendered = if is_own(path) {
+        render(&server, path, Some(&actor)).await.map(Arc::new)
+    } else {
+        kept(&server, path).await
+    };
+    match rendered {
+        Ok(rendered) => visit(&server.portal, &actor, &rendered, path, request.headers()).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// A page that is the same for all, rendered now if it was not before. One that is not there is not kept: addresses that are nobody's
+/// are without end.
+async fn kept(server: &Server, path: &str) -> Result<Arc<Rendered>, HttpError> {
+    let cell = server.pages.cell(server.portal.edition(), path);
+    let rendered =
+        cell.get_or_try_init(async || render(server, path, None).await.map(Arc::new)).await?.clone();
+    if rendered.status != StatusCode::OK {
+        server.pages.forget(path);
+    }
+    Ok(rendered)
+}
+
+/// Renders a page whole, so that it reads without scripts.
+async fn render(server: &Server, path: &str, actor: Option<&Actor>) -> Result<Rendered, HttpError> {
+    let request = Request::get(path).body(Body::empty()).map_err(|_| HttpError::not_found())?;
+    let nonce = Arc::new(std::sync::OnceLock::new());
+    let context = {
+        let (portal, actor, nonce) = (server.portal.clone(), actor.cloned(), nonce.clone());
+        move || {
+            provide_context(portal.clone());
+            if let Some(actor) = actor.clone() {
+                provide_context(actor);
+            }
+            provide_context(OnRefusal(refuse));
+            if let Some(now) = leptos::nonce::use_nonce() {
+                nonce.get_or_init(|| now.to_string());
+            }
+        }
+    };
     let options = options();
-    leptos_axum::render_app_async_with_context(context, move || document(options.clone()))(request).await
+    let rendering = async {
+        let response =
+            leptos_axum::render_app_async_with_context(context, move || document(options.clone()))(request)
+                .await;
+        let (parts, body) = response.into_parts();
+        let html = axum::body::to_bytes(body, LARGEST).await.map_err(io::Error::other)?;
+        let html = std::str::from_utf8(&html).map_err(io::Error::other)?;
+        let template = Template::cut(html, nonce.get().map_or("", String::as_str))?;
+        Ok(Rendered { status: parts.status, template })
+    };
+    match tokio::time::timeout(DEADLINE, rendering).await {
+        Ok(rendered) => rendered.map_err(HttpError::page),
+        Err(_) => Err(HttpError::page(io::Error::other(format!("{path} was not rendered in time")))),
+    }
+}
+
+/// Fills in what is the visit's own.
+async fn visit(
+    portal: &Portal,
+    actor: &Actor,
+    rendered: &Rendered,
+    path: &str,
+    headers: &HeaderMap,
+) -> Response {
+    let own = own(portal, actor, path).await;
+    let json = serde_json::to_string(&own).unwrap_or_default();
+    let nonce = format!("{:032x}", rand::random::<u128>());
+    let filling = Filling { theme: &own.frame.progress.theme, own: &json, nonce: &nonce };
+    let page = rendered.template.fill(&filling);
+    let zipped =
+        headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).is_some_and(|v| v.contains("gzip"));
+    let body = if zipped { Ok(page) } else { unzipped(&page) };
+    let body = match body {
+        Ok(body) => body,
+        Err(error) => return HttpError::page(error).into_response(),
+    };
+    let mut response = (rendered.status, Body::from(body)).into_response();
+    let set = response.headers_mut();
+    if zipped {
+        set.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    for (name, value) in [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CACHE_CONTROL, "no-store"),
+        (VARY, "accept-encoding, cookie"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (REFERRER_POLICY, "no-referrer"),
+    ] {
+        set.insert(name, HeaderValue::from_static(value));
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
+        set.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// What is the reader's own on a page. Where it cannot be read, the page is still there, and says so.
+async fn own(portal: &Portal, actor: &Actor, path: &str) -> Own {
+    let (lang, rest) = match path.strip_prefix("/zh") {
+        Some(rest) => (Lang::Zh, rest),
+        None => (Lang::En, path),
+    };
+    let lesson = rest.strip_prefix("/learn/").map(|id| id.trim_end_matches('/'));
+    portal.own(actor, lang, lesson).await.unwrap_or_else(|error| {
+        tracing::error!(%error, path, "what is the reader's own could not be read");
+        let mut own = Own::default();
+        own.frame.notices.push(error.to_string());
+        own
+    })
 }
 
 /// `POST /api/fn/...`.
 pub(crate) async fn server_function(State(server): State<Server>, request: Request) -> Response {
-    let Some(context) = context(&server, &request) else { return HttpError::no_session().into_response() };
+    let Some(actor) = request.extensions().get::<Actor>().cloned() else {
+        return HttpError::no_session().into_response();
+    };
+    let context = move || {
+        provide_context(server.portal.clone());
+        provide_context(actor.clone());
+        provide_context(OnRefusal(refuse));
+    };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;
     response.into_response().map(Body::new)
-}
-
-/// What components and server functions find in their context; `None` without an actor.
-fn context(server: &Server, request: &Request) -> Option<impl Fn() + Clone + Send + Sync + 'static> {
-    let actor = *request.extensions().get::<Actor>()?;
-    let portal = server.portal.clone();
-    Some(move || {
-        provide_context(portal.clone());
-        provide_context(actor);
-        provide_context(OnRefusal(refuse));
-        policy();
-    })
 }
 
 /// Gives an answer the status of the refusal that it tells.
@@ -90,18 +222,11 @@ fn refuse(error: &PortalError) {
 
 /// The Content-Security-Policy, as a header: scripts by nonce, no frames, nothing from elsewhere. xterm.js and
 /// CodeMirror make `<style>` elements, so styles may stand in the page.
-fn policy() {
-    let Some(response) = use_context::<ResponseOptions>() else { return };
-    let nonce = leptos::nonce::use_nonce().map(|nonce| format!("'nonce-{nonce}' ")).unwrap_or_default();
-    let policy = format!(
-        "default-src 'self'; script-src 'self' {nonce}'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
+fn policy(nonce: &str) -> String {
+    format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; \
          img-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    );
-    if let Ok(value) = HeaderValue::from_str(&policy) {
-        response.insert_header(CONTENT_SECURITY_POLICY, value);
-    }
-    response.insert_header(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    response.insert_header(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    )
 }
 
 impl FromRef<Server> for LeptosOptions {

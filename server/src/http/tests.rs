@@ -16,28 +16,6 @@ use tower::ServiceExt;
 use super::limits::Limits;
 use super::{Server, router};
 
-/// Every address that a page is served at.
-const PAGES: &[&str] = &[
-    "/learn",
-    "/learn/pods",
-    "/zh/learn",
-    "/zh/learn/pods",
-    "/setup",
-    "/zh/setup",
-    "/about",
-    "/zh/about",
-    "/no/such/page",
-];
-
-/// Every route behind a session that is no server function.
-const INSIDE: &[(Method, &str)] = &[
-    (Method::POST, "/api/run"),
-    (Method::GET, "/api/live"),
-    (Method::GET, "/api/shell"),
-    (Method::GET, "/api/setup/script/node-1"),
-    (Method::GET, "/api/setup/site"),
-];
-
 /// One runtime for all tests, as the server has one: leptos' executor is the process', and a task of one test's own
 /// runtime would be lost with it.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
@@ -48,6 +26,7 @@ fn on_the_server(test: impl Future<Output = ()>) {
 
 struct TestApp {
     router: Router,
+    portal: Portal,
     limits: Limits,
     _dir: TempDir,
 }
@@ -59,8 +38,8 @@ impl TestApp {
         let course = course::Course::load(&course::Embedded, portal::check_line).unwrap();
         let clusters = cluster::Registry::new(None, None);
         let portal = Portal::new(course, store, clusters, Arc::new(SystemClock), Vec::new());
-        let server = Server::new(portal, CancellationToken::new());
-        TestApp { limits: server.limits.clone(), router: router(server), _dir: dir }
+        let server = Server::new(portal.clone(), CancellationToken::new());
+        TestApp { limits: server.limits.clone(), router: router(server), portal, _dir: dir }
     }
 
     async fn send(&self, request: http::request::Builder) -> Response {
@@ -82,6 +61,11 @@ impl TestApp {
     }
 }
 
+/// The value of a cookie.
+fn token(cookie: &str) -> &str {
+    cookie.split_once('=').unwrap().1
+}
+
 fn get(path: &str) -> http::request::Builder {
     request(&Method::GET, path)
 }
@@ -98,13 +82,24 @@ fn request(method: &Method, path: &str) -> http::request::Builder {
     request.header(CONTENT_TYPE, "application/json")
 }
 
-/// Every route behind a session, server functions included as leptos knows them.
+/// Every address that a page is served at, in both languages, and one that is nobody's.
+fn pages() -> Vec<String> {
+    let pages = app::frame::pages::PATHS.iter().map(|path| path.replace(":id", "pods"));
+    let pages = pages.flat_map(|path| [format!("/zh{path}"), path]);
+    pages.chain(["/no/such/page".to_owned()]).collect()
+}
+
+/// Every route behind a session as the router has it, with something in its path's blanks, and every server function as leptos has it.
 fn inside() -> Vec<(Method, String)> {
+    let routes = super::inside().into_iter().map(|(method, path, _)| {
+        let words = path.split('/').map(|word| if word.starts_with('{') { "x" } else { word });
+        (method, words.collect::<Vec<_>>().join("/"))
+    });
     // The functions register themselves; at least those that pages call must be there.
     let functions: Vec<_> =
         leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method, path.to_owned())).collect();
     assert!(functions.len() >= 12, "only {} server functions", functions.len());
-    INSIDE.iter().map(|(m, p)| (m.clone(), (*p).to_owned())).chain(functions).collect()
+    routes.filter(|(_, path)| !path.starts_with("/api/fn/")).chain(functions).collect()
 }
 
 #[test]
@@ -126,8 +121,7 @@ fn a_session_never_comes_from_the_query_string() {
         let app = TestApp::new().await;
         let cookie = app.cookie().await;
         let token = cookie.split('=').nth(1).unwrap();
-        let response =
-            app.send(get(&format!("/api/live?cluster=x&lang=en&wheelhouse={token}&token={token}"))).await;
+        let response = app.send(get(&format!("/api/live?wheelhouse={token}&token={token}"))).await;
         assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
     });
 }
@@ -170,12 +164,8 @@ fn a_rebound_name_says_403_on_every_route() {
     on_the_server(async {
         let app = TestApp::new().await;
         let mut routes: Vec<(Method, String)> = inside();
-        routes.extend(
-            PAGES
-                .iter()
-                .chain(&["/", "/zh", "/healthz", "/readyz", "/pkg/x"])
-                .map(|p| (Method::GET, (*p).to_owned())),
-        );
+        let open = ["/", "/zh", "/healthz", "/readyz", "/pkg/x"].map(str::to_owned);
+        routes.extend(pages().into_iter().chain(open).map(|path| (Method::GET, path)));
         for (method, path) in routes {
             for host in ["evil.example", "evil.example:7466", "127.0.0.1.evil.example", "169.254.169.254", ""]
             {
@@ -198,8 +188,8 @@ fn a_rebound_name_says_403_on_every_route() {
 fn every_page_carries_an_enforced_policy() {
     on_the_server(async {
         let app = TestApp::new().await;
-        for path in PAGES {
-            let page = app.send(get(path)).await;
+        for path in pages() {
+            let page = app.send(get(&path)).await;
             let policy = page.headers()[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
             let scripts = policy.split(';').find(|d| d.trim().starts_with("script-src")).unwrap();
             assert!(scripts.contains("'nonce-") && !scripts.contains("unsafe-inline"), "{path}: {policy}");
@@ -228,6 +218,65 @@ fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
         let again = app.send(get("/learn").header(COOKIE, cookie.split(';').next().unwrap())).await;
         assert!(!again.headers().contains_key(SET_COOKIE), "a known browser gets no second session");
+    });
+}
+
+#[test]
+fn a_browser_that_throws_its_cookies_away_leaves_nothing_behind() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        for _ in 0..20 {
+            app.cookie().await;
+        }
+        let cookie = app.cookie().await;
+        let actor = app.portal.actor_of(token(&cookie)).await.unwrap().unwrap();
+        assert_eq!(app.portal.sessions(&actor).await.unwrap().len(), 1, "the one that came back");
+    });
+}
+
+#[test]
+fn a_session_that_is_ended_opens_nothing_and_what_is_open_in_it_ends() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let (cookie, other) = (app.cookie().await, app.cookie().await);
+        let stream = app.send(get("/api/live").header(COOKIE, &cookie)).await;
+        assert_eq!(stream.status(), StatusCode::OK);
+        let still = app.send(get("/api/live").header(COOKIE, &other)).await;
+        let actor = app.portal.actor_of(token(&other)).await.unwrap().unwrap();
+        let sessions = app.portal.sessions(&actor).await.unwrap();
+        let ended = sessions.iter().find(|session| session.session != actor.session()).unwrap();
+        app.portal.end_session(&actor, ended.session).await.unwrap();
+        let told = axum::body::to_bytes(stream.into_body(), usize::MAX).await.unwrap();
+        assert!(String::from_utf8_lossy(&told).contains("event: hello"), "the stream is over");
+        assert_eq!(
+            app.send(get("/api/live").header(COOKIE, &cookie)).await.status(),
+            StatusCode::UNAUTHORIZED
+        );
+        assert_eq!(app.send(get("/learn/pods").header(COOKIE, &other)).await.status(), StatusCode::OK);
+        drop(still);
+        assert!(app.portal.end_session(&actor, ended.session).await.is_err(), "it is gone");
+    });
+}
+
+#[test]
+fn a_right_answer_is_in_no_page_before_it_was_given() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let cookie = app.cookie().await;
+        for path in pages() {
+            let page = app.send(get(&path).header(COOKIE, &cookie)).await;
+            let page = axum::body::to_bytes(page.into_body(), usize::MAX).await.unwrap();
+            assert!(!String::from_utf8_lossy(&page).contains("verdict"), "{path}");
+        }
+        let answer = r#"lang=en&cluster=x&lesson=create-a-deployment&quiz=who&answer=1"#;
+        let request = Request::post("/api/fn/answer")
+            .header(HOST, "127.0.0.1:7466")
+            .header(COOKIE, &cookie)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let told = app.router.clone().oneshot(request.body(Body::from(answer)).unwrap()).await.unwrap();
+        let told = axum::body::to_bytes(told.into_body(), usize::MAX).await.unwrap();
+        let told = String::from_utf8_lossy(&told).into_owned();
+        assert!(told.contains(r#""right":true"#) && told.contains("counts the pods"), "{told}");
     });
 }
 
@@ -261,11 +310,9 @@ fn where_no_place_is_left_every_stream_says_429() {
         let cookie = app.cookie().await;
         app.take_all_places();
         let run = r#"{"cluster":"x","lang":"en","line":"kubectl get pods","preview":false}"#;
-        for (method, path) in [
-            (Method::POST, "/api/run"),
-            (Method::GET, "/api/live?cluster=x&lang=en"),
-            (Method::GET, "/api/shell"),
-        ] {
+        for (method, path) in
+            [(Method::POST, "/api/run"), (Method::GET, "/api/live"), (Method::GET, "/api/shell")]
+        {
             let request =
                 request(&method, path).header(COOKIE, &cookie).header(ORIGIN, "http://127.0.0.1:7466");
             let request = request.body(Body::from(run)).unwrap();

@@ -16,9 +16,10 @@ mod session;
 mod site;
 mod step;
 
-pub use audit::AuditId;
+pub use audit::{AuditEntry, AuditFilter, AuditId, End, Outcome};
 pub use error::StoreError;
 pub use person::PersonId;
+pub use session::{SessionId, SessionRow};
 pub use step::Step;
 
 use std::sync::Arc;

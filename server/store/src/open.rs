@@ -20,6 +20,8 @@ static MIGRATIONS: LazyLock<Migrator> = LazyLock::new(|| {
         migration(1, "setup", include_str!("../../../migrations/1_setup.sql")),
         migration(2, "review", include_str!("../../../migrations/2_review.sql")),
         migration(3, "site", include_str!("../../../migrations/3_site.sql")),
+        migration(4, "session", include_str!("../../../migrations/4_session.sql")),
+        migration(5, "audit", include_str!("../../../migrations/5_audit.sql")),
     ])
 });
 

@@ -38,18 +38,18 @@ impl Store {
         Ok(())
     }
 
-    /// The steps that are due, the longest overdue first.
-    pub async fn due_reviews(&self, person: PersonId, now: i64) -> Result<Vec<Step>, StoreError> {
+    /// When each step of a person comes up again (Unix milliseconds), the earliest first.
+    pub async fn reviews(&self, person: PersonId) -> Result<Vec<(i64, Step)>, StoreError> {
         let rows = sqlx::query(
-            "select lesson, step from review where person_id = ? and due_at <= ? order by due_at, lesson, step",
+            "select due_at, lesson, step from review where person_id = ? order by due_at, lesson, step",
         )
         .bind(person.0)
-        .bind(now)
         .fetch_all(&self.pool)
         .await?;
-        rows.iter()
-            .map(|row| Ok(Step { lesson: row.try_get("lesson")?, step: row.try_get("step")? }))
-            .collect()
+        let step = |row: &sqlx::sqlite::SqliteRow| {
+            Ok((row.try_get("due_at")?, Step { lesson: row.try_get("lesson")?, step: row.try_get("step")? }))
+        };
+        rows.iter().map(step).collect()
     }
 }
 
@@ -65,10 +65,9 @@ mod tests {
         let step = Step { lesson: "pods".into(), step: "why".into() };
         assert_eq!(store.review(person, &step).await.unwrap(), None);
         store.save_review(person, &step, 100, "{}").await.unwrap();
-        assert!(store.due_reviews(person, 99).await.unwrap().is_empty());
-        assert_eq!(store.due_reviews(person, 100).await.unwrap(), std::slice::from_ref(&step));
+        assert_eq!(store.reviews(person).await.unwrap(), [(100, step.clone())]);
         store.save_review(person, &step, 200, "{\"a\":1}").await.unwrap();
-        assert!(store.due_reviews(person, 100).await.unwrap().is_empty());
+        assert_eq!(store.reviews(person).await.unwrap(), [(200, step.clone())]);
         assert_eq!(store.review(person, &step).await.unwrap().as_deref(), Some("{\"a\":1}"));
     }
 }

@@ -4,7 +4,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::keys::{ListStrategy, list_strategy};
+use go_text::value::go_map;
+
+use crate::types::{Field, ListStrategy, Schema};
 use crate::{Error, type_name};
 
 const PATCH: &str = "$patch";
@@ -12,11 +14,13 @@ const RETAIN: &str = "$retainKeys";
 const DELETE_PRIMITIVE: &str = "$deleteFromPrimitiveList/";
 const ELEMENT_ORDER: &str = "$setElementOrder/";
 
-/// Applies a strategic merge patch.
+/// Applies a strategic merge patch. How lists merge is told by the object's own kind; of one that nobody knows they are
+/// replaced.
 pub fn apply(current: &Value, patch: &Value) -> Result<Value, Error> {
+    let schema = Schema::of(&[current, patch]);
     let current = current.as_object().ok_or(Error::NotAnObject)?;
     let patch = patch.as_object().ok_or(Error::NotAnObject)?;
-    merge_map("", current.clone(), patch).map(Value::Object)
+    merge_map(schema, current.clone(), patch).map(Value::Object)
 }
 
 /// Applies a JSON merge patch (RFC 7386).
@@ -35,7 +39,7 @@ pub fn merge(current: &Value, patch: &Value) -> Value {
 }
 
 fn merge_map(
-    field: &str,
+    schema: Schema,
     mut current: Map<String, Value>,
     patch: &Map<String, Value>,
 ) -> Result<Map<String, Value>, Error> {
@@ -69,12 +73,18 @@ fn merge_map(
             current.remove(key);
             continue;
         }
+        let field = schema.field(key);
         let merged = match (current.remove(key), value) {
-            (Some(Value::Object(old)), Value::Object(new)) => Value::Object(merge_map(key, old, new)?),
-            (None | Some(Value::Null), Value::Object(new)) => Value::Object(merge_map(key, Map::new(), new)?),
-            (Some(Value::Array(old)), Value::Array(new)) => Value::Array(merge_list(field, key, old, new)?),
+            (Some(Value::Object(_)), Value::Object(new)) if field.replaces() => Value::Object(new.clone()),
+            (Some(Value::Object(old)), Value::Object(new)) => {
+                Value::Object(merge_map(field.schema(), old, new)?)
+            }
+            (None | Some(Value::Null), Value::Object(new)) => {
+                Value::Object(merge_map(field.schema(), Map::new(), new)?)
+            }
+            (Some(Value::Array(old)), Value::Array(new)) => Value::Array(merge_list(field, old, new)?),
             (None | Some(Value::Null), Value::Array(new)) => {
-                Value::Array(merge_list(field, key, Vec::new(), new)?)
+                Value::Array(merge_list(field, Vec::new(), new)?)
             }
             (Some(old), new) if old.is_object() || old.is_array() => {
                 let (expected, received) = (type_name(&old), type_name(new));
@@ -87,25 +97,19 @@ fn merge_map(
     for (key, order) in patch {
         let (Some(list), Some(order)) = (key.strip_prefix(ELEMENT_ORDER), order.as_array()) else { continue };
         if let Some(Value::Array(items)) = current.get_mut(list) {
-            let strategy = list_strategy(field, list, [items, order]);
-            reorder(items, order, strategy);
+            reorder(items, order, schema.field(list).list());
         }
     }
     Ok(current)
 }
 
-fn merge_list(
-    parent: &str,
-    field: &str,
-    mut current: Vec<Value>,
-    patch: &[Value],
-) -> Result<Vec<Value>, Error> {
+fn merge_list(field: Field, mut current: Vec<Value>, patch: &[Value]) -> Result<Vec<Value>, Error> {
     let replace = patch.iter().any(|item| item.get(PATCH).and_then(Value::as_str) == Some("replace"));
     if replace {
         let is_directive = |item: &Value| item.get(PATCH).and_then(Value::as_str) == Some("replace");
         return Ok(patch.iter().filter(|item| !is_directive(item)).cloned().collect());
     }
-    match list_strategy(parent, field, [&current, patch]) {
+    match field.list() {
         ListStrategy::Atomic => Ok(patch.to_vec()),
         ListStrategy::Set => {
             for item in patch {
@@ -127,10 +131,10 @@ fn merge_list(
                     (Some("delete"), _) => current.retain(|old| old.get(key) != Some(id)),
                     (None | Some("merge" | "replace"), Some(at)) => {
                         let old = current[at].as_object().cloned().unwrap_or_default();
-                        current[at] = Value::Object(merge_map(field, old, object)?);
+                        current[at] = Value::Object(merge_map(field.schema(), old, object)?);
                     }
                     (None | Some("merge" | "replace"), None) => {
-                        current.push(Value::Object(merge_map(field, Map::new(), object)?));
+                        current.push(Value::Object(merge_map(field.schema(), Map::new(), object)?));
                     }
                     (Some(other), _) => return Err(Error::UnknownDirective(other.to_owned())),
                 }
@@ -169,20 +173,4 @@ fn reorder(items: &mut Vec<Value>, order: &[Value], strategy: ListStrategy) {
         out.extend(server_only.iter().filter(|(after, _)| *after == Some(at)).map(|(_, item)| item.clone()));
     }
     *items = out;
-}
-
-/// A map as Go's `%v` prints it.
-fn go_map(map: &Map<String, Value>) -> String {
-    let words: Vec<String> = map.iter().map(|(key, value)| format!("{key}:{}", go_value(value))).collect();
-    format!("map[{}]", words.join(" "))
-}
-
-fn go_value(value: &Value) -> String {
-    match value {
-        Value::Null => "<nil>".to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Object(map) => go_map(map),
-        Value::Array(items) => format!("[{}]", items.iter().map(go_value).collect::<Vec<_>>().join(" ")),
-        other => other.to_string(),
-    }
 }

@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::Error;
-use crate::keys::{ListStrategy, list_strategy, retains_keys};
+use crate::types::{Field, ListStrategy, Schema};
 
 /// Which half of a difference is wanted.
 #[derive(Clone, Copy)]
@@ -16,25 +16,27 @@ struct Want {
 
 /// The strategic merge patch that makes `modified` out of `original`.
 pub fn two_way(original: &Value, modified: &Value) -> Result<Value, Error> {
-    diff(original, modified, Want { changes: true, deletions: true })
+    let schema = Schema::of(&[modified, original]);
+    diff(schema, original, modified, Want { changes: true, deletions: true })
 }
 
 /// The patch of a client-side apply: what is new or changed from `current` to `modified`, and what `original` (the last
 /// applied configuration) had and `modified` no longer has.
 pub fn three_way(original: &Value, modified: &Value, current: &Value) -> Result<Value, Error> {
-    let changes = diff(current, modified, Want { changes: true, deletions: false })?;
-    let deletions = diff(original, modified, Want { changes: false, deletions: true })?;
-    Ok(join(deletions, changes))
+    let schema = Schema::of(&[modified, current]);
+    let changes = diff(schema, current, modified, Want { changes: true, deletions: false })?;
+    let deletions = diff(schema, original, modified, Want { changes: false, deletions: true })?;
+    Ok(join(schema, deletions, changes))
 }
 
-fn diff(original: &Value, modified: &Value, want: Want) -> Result<Value, Error> {
+fn diff(schema: Schema, original: &Value, modified: &Value, want: Want) -> Result<Value, Error> {
     let original = original.as_object().ok_or(Error::NotAnObject)?;
     let modified = modified.as_object().ok_or(Error::NotAnObject)?;
-    diff_maps("", original, modified, want).map(Value::Object)
+    diff_maps(schema, original, modified, want).map(Value::Object)
 }
 
 fn diff_maps(
-    field: &str,
+    schema: Schema,
     original: &Map<String, Value>,
     modified: &Map<String, Value>,
     want: Want,
@@ -47,10 +49,16 @@ fn diff_maps(
             }
             continue;
         };
+        let field = schema.field(key);
         match (old, new) {
+            (Value::Object(_), Value::Object(_)) if field.replaces() => {
+                if want.changes {
+                    patch.insert(key.clone(), new.clone());
+                }
+            }
             (Value::Object(old), Value::Object(new)) => {
-                let mut inner = diff_maps(key, old, new, want)?;
-                if retains_keys(field, key) && want.changes && !inner.is_empty() {
+                let mut inner = diff_maps(field.schema(), old, new, want)?;
+                if field.retains_keys() && want.changes && !inner.is_empty() {
                     inner.insert("$retainKeys".into(), retained(new));
                 }
                 if !inner.is_empty() {
@@ -78,31 +86,31 @@ fn retained(map: &Map<String, Value>) -> Value {
 }
 
 fn diff_lists(
-    parent: &str,
-    field: &str,
+    field: Field,
+    name: &str,
     old: &[Value],
     new: &[Value],
     want: Want,
     patch: &mut Map<String, Value>,
 ) -> Result<(), Error> {
-    match list_strategy(parent, field, [old, new]) {
+    match field.list() {
         ListStrategy::Atomic => {
             if old != new && want.changes {
-                patch.insert(field.to_owned(), json!(new));
+                patch.insert(name.to_owned(), json!(new));
             }
         }
         ListStrategy::Set => {
             let added: Vec<&Value> = new.iter().filter(|item| want.changes && !old.contains(item)).collect();
             let gone: Vec<&Value> = old.iter().filter(|item| want.deletions && !new.contains(item)).collect();
             if !added.is_empty() {
-                patch.insert(field.to_owned(), json!(added));
+                patch.insert(name.to_owned(), json!(added));
             }
             if !gone.is_empty() {
-                patch.insert(format!("$deleteFromPrimitiveList/{field}"), json!(gone));
+                patch.insert(format!("$deleteFromPrimitiveList/{name}"), json!(gone));
             }
             let reordered = want.changes && in_order(old, new);
             if !added.is_empty() || !gone.is_empty() || reordered {
-                patch.insert(format!("$setElementOrder/{field}"), json!(new));
+                patch.insert(format!("$setElementOrder/{name}"), json!(new));
             }
         }
         ListStrategy::ByKey(key) => {
@@ -111,9 +119,9 @@ fn diff_lists(
                 let same = old.iter().find(|other| other.get(key) == item.get(key));
                 match (same.and_then(Value::as_object), item.as_object()) {
                     (Some(before), Some(after)) => {
-                        let mut inner = diff_maps(field, before, after, want)?;
+                        let mut inner = diff_maps(field.schema(), before, after, want)?;
                         if !inner.is_empty() {
-                            if retains_keys(parent, field) && want.changes {
+                            if field.retains_keys() && want.changes {
                                 inner.insert("$retainKeys".into(), retained(after));
                             }
                             inner.insert(key.to_owned(), after.get(key).cloned().unwrap_or(Value::Null));
@@ -134,10 +142,10 @@ fn diff_lists(
             let old_order: Vec<Value> = old.iter().map(|item| json!({ key: item.get(key) })).collect();
             let reordered = want.changes && in_order(&old_order, &order);
             if !items.is_empty() || reordered {
-                patch.insert(format!("$setElementOrder/{field}"), Value::Array(order));
+                patch.insert(format!("$setElementOrder/{name}"), Value::Array(order));
             }
             if !items.is_empty() {
-                patch.insert(field.to_owned(), Value::Array(items));
+                patch.insert(name.to_owned(), Value::Array(items));
             }
         }
     }
@@ -152,12 +160,12 @@ fn in_order(old: &[Value], new: &[Value]) -> bool {
 }
 
 /// Joins the patch of deletions with the patch of changes, directives and all.
-fn join(deletions: Value, changes: Value) -> Value {
+fn join(schema: Schema, deletions: Value, changes: Value) -> Value {
     match (deletions, changes) {
         (Value::Object(mut left), Value::Object(right)) => {
             for (key, value) in right {
                 let joined = match left.remove(&key) {
-                    Some(old) if !key.starts_with('$') => join_field(&key, old, value),
+                    Some(old) if !key.starts_with('$') => join_field(schema.field(&key), old, value),
                     _ => value,
                 };
                 left.insert(key, joined);
@@ -168,22 +176,22 @@ fn join(deletions: Value, changes: Value) -> Value {
     }
 }
 
-fn join_field(field: &str, old: Value, new: Value) -> Value {
+fn join_field(field: Field, old: Value, new: Value) -> Value {
     match (old, new) {
         (Value::Array(old), Value::Array(new)) => {
-            let ListStrategy::ByKey(key) = list_strategy("spec", field, [&old, &new]) else {
+            let ListStrategy::ByKey(key) = field.list() else {
                 return Value::Array(new);
             };
             let mut items = old;
             for item in new {
                 match items.iter_mut().find(|other| other.get(key) == item.get(key)) {
-                    Some(same) => *same = join(same.take(), item),
+                    Some(same) => *same = join(field.schema(), same.take(), item),
                     None => items.push(item),
                 }
             }
             Value::Array(items)
         }
-        (old @ Value::Object(_), new @ Value::Object(_)) => join(old, new),
+        (old @ Value::Object(_), new @ Value::Object(_)) => join(field.schema(), old, new),
         (_, new) => new,
     }
 }

@@ -1,17 +1,17 @@
 //! Strategic merge patch and JSON merge patch over plain JSON values.
 //!
 //! Layer: a library without I/O, below `kubectl` (which makes patches) and `practice` (which applies them).
-//! Upstream: `k8s.io/apimachinery/pkg/util/strategicpatch/patch.go`; the merge keys are the `patchMergeKey` tags of
-//! `k8s.io/api`.
+//! Upstream: `k8s.io/apimachinery/pkg/util/strategicpatch/patch.go`; [`types`] has the merge keys, by type and field.
 
 mod apply;
 mod diff;
-mod keys;
+mod types;
 
 use serde_json::Value;
 
 pub use apply::{apply, merge};
 pub use diff::{three_way, two_way};
+pub use types::{Field, field, is_known};
 
 /// Why a patch cannot be made or applied.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

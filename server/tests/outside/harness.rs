@@ -159,6 +159,18 @@ impl TestApp {
         self.send("POST", &format!("/api/fn/{function}"), "application/x-www-form-urlencoded", fields)
     }
 
+    /// What is the reader's own, as it stands beside a page.
+    pub(crate) fn own(&self) -> Value {
+        let page = self.get("/learn");
+        let (_, own) = page.body.split_once("id=\"own\">").unwrap();
+        serde_json::from_str(own.split_once("</script>").unwrap().0).unwrap()
+    }
+
+    /// `POST` of JSON.
+    pub(crate) fn post(&self, path: &str, body: &str) -> Answer {
+        self.send("POST", path, "application/json", body)
+    }
+
     /// Keeps a manifest of a lesson.
     pub(crate) fn save_manifest(&self, lesson: &str, file: &str, text: &str) -> Answer {
         let body = serde_json::json!({"lesson": lesson, "file": file, "text": text}).to_string();
@@ -183,9 +195,21 @@ impl TestApp {
 
     /// Opens a connection, sends a request, and leaves reading to the caller. HTTP/1.0: the answer comes as it is, and ends with the connection.
     pub(crate) fn open(&self, method: &str, path: &str, kind: &str, body: &str) -> TcpStream {
+        self.open_with(method, path, "", kind, body)
+    }
+
+    /// The same with more lines in its head, each with its line end.
+    pub(crate) fn open_with(
+        &self,
+        method: &str,
+        path: &str,
+        more: &str,
+        kind: &str,
+        body: &str,
+    ) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         let head = format!(
-            "{method} {path} HTTP/1.0\r\nHost: {}\r\nCookie: {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+            "{method} {path} HTTP/1.0\r\nHost: {}\r\nCookie: {}\r\n{more}Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
             self.address,
             self.cookie,
             body.len()

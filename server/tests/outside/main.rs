@@ -8,6 +8,7 @@ mod faults;
 mod flood;
 mod harness;
 mod line;
+mod live;
 mod load;
 mod plugin;
 mod start;

@@ -1,11 +1,11 @@
 //! The cluster that somebody connected goes away: pages say so, commands say so and are not sent again, and everything comes back by itself.
 
 use std::io::{BufRead, BufReader};
-use std::net::TcpStream;
 
 use serde_json::{Value, json};
 
 use crate::harness::{Cluster, TestApp, code, run, said};
+use crate::live::Live;
 
 /// The name under which pages know the cluster.
 const OWN: &str = "own";
@@ -28,21 +28,12 @@ fn request(line: &str) -> Value {
     })
 }
 
-/// Reads an open page's stream until its lens is as asked.
-fn lens_until(stream: &mut BufReader<TcpStream>, wanted: impl Fn(&Value) -> bool) {
-    let mut line = String::new();
-    loop {
-        line.clear();
-        assert_ne!(stream.read_line(&mut line).unwrap(), 0, "the page's stream ended");
-        let event = line.strip_prefix("data: ").and_then(|data| serde_json::from_str::<Value>(data).ok());
-        if event.is_some_and(|event| event.get("lens").is_some_and(&wanted)) {
-            return;
-        }
-    }
+fn lens() -> Value {
+    json!({"lens": {"cluster": OWN, "namespace": "wheelhouse"}})
 }
 
 fn lists_nodes(lens: &Value) -> bool {
-    lens["problem"].is_null() && lens["nodes"].as_array().is_some_and(|nodes| nodes.len() == 3)
+    lens["fresh"] == "live" && lens["nodes"].as_object().is_some_and(|nodes| nodes.len() == 3)
 }
 
 #[test]
@@ -50,12 +41,12 @@ fn a_cluster_that_goes_away_and_comes_back_is_followed() {
     let dir = tempfile::tempdir().unwrap();
     let mut cluster = Cluster::start(dir.path());
     let app = beside(&cluster);
-    let stream = app.open("GET", &format!("/api/live?cluster={OWN}&lesson=pods&lang=en"), "text/plain", "");
-    let mut page = BufReader::new(stream);
-    lens_until(&mut page, lists_nodes);
+    let mut page = Live::of(&app, &[lens()]);
+    page.until(&lens(), lists_nodes);
 
     cluster.kill();
-    lens_until(&mut page, |lens| !lens["problem"].is_null());
+    let seen = page.until(&lens(), |lens| lens["fresh"]["as_of"].is_object());
+    assert!(seen["nodes"].as_object().is_some_and(|nodes| nodes.len() == 3), "as it was seen last: {seen}");
     let lost = app.run(&request("kubectl create configmap lost --from-literal=a=b"));
     assert_eq!(code(&lost), 1);
     assert!(said(&lost).contains("was refused - did you specify the right host or port?"), "{lost:?}");
@@ -65,7 +56,7 @@ fn a_cluster_that_goes_away_and_comes_back_is_followed() {
     assert_eq!(code(&app.kubectl("kubectl get nodes")), 0);
 
     cluster.start_again();
-    lens_until(&mut page, lists_nodes);
+    page.until(&lens(), lists_nodes);
     let found = app.run(&request("kubectl get configmaps lost"));
     assert!(said(&found).contains("\"lost\" not found"), "no command is sent a second time: {found:?}");
 }

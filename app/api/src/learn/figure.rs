@@ -56,7 +56,7 @@ pub struct Images {
 }
 
 /// A value that the cluster puts into the text: the number of objects that match, or a value of the first one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LiveValue {
     /// Name, unique in the lesson.
     pub name: String,

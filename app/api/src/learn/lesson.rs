@@ -196,7 +196,7 @@ impl Printed {
 }
 
 /// "The first object of this kind that matches": fills a blank such as a pod's generated name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Pick {
     /// Resource, as `kubectl get` takes it: `pods`, `nodes`, `replicasets.apps`.
     pub resource: String,
@@ -247,7 +247,7 @@ pub struct Check {
 }
 
 /// A declarative statement about cluster state. Blanks (`<name>`) are allowed in `name`, `selector` and values.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CheckSpec {
     /// Resource: `pods`, `deployments.apps`.
@@ -270,7 +270,7 @@ pub struct CheckSpec {
 }
 
 /// What must hold at one path of an object.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
     /// Path with dots, list items by number or by a key's value: `status.readyReplicas`,
@@ -306,21 +306,27 @@ pub struct Quiz {
 pub struct Answer {
     /// The answer: HTML of one line.
     pub text: String,
+    /// Whether it is right, and why. A page gets it once this answer was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+}
+
+/// What is said of an [`Answer`] that was given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
     /// Whether it is right.
     pub right: bool,
     /// Why it is right, or why it is tempting and wrong: HTML.
     pub why: String,
 }
 
-/// A lesson for one reader: the answer of the server function that a lesson page loads.
+/// A lesson as every reader gets it: the answer of the server function that a lesson page loads.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LessonPage {
     /// The lesson itself.
     pub lesson: Lesson,
     /// What its panels do, in their order.
     pub panels: Vec<PanelTraits>,
-    /// Its manifests as the reader edited them: file and text.
-    pub edits: Vec<(String, String)>,
 }
 
 /// What a panel's command does, so that the page can offer the right buttons.

@@ -1,11 +1,9 @@
 //! The server functions of the frame.
 
 mod choices;
-mod frame;
 mod licences;
 mod search;
 
 pub use choices::{choose_theme, save_blank};
-pub use frame::get_frame;
 pub use licences::get_licences;
 pub use search::search;

@@ -7,6 +7,5 @@ use leptos::prelude::*;
 /// Every term, by id.
 #[server(prefix = "/api/fn", endpoint = "glossary", output = crate::frame::codec::Json)]
 pub async fn get_glossary(lang: Lang) -> Result<Vec<Term>, ServerFnError> {
-    let (portal, _) = crate::frame::server::asked()?;
-    Ok(portal.glossary(lang))
+    Ok(crate::frame::server::portal()?.glossary(lang))
 }

@@ -7,6 +7,5 @@ use leptos::prelude::*;
 /// All lessons in reading order.
 #[server(prefix = "/api/fn", endpoint = "map", output = crate::frame::codec::Json)]
 pub async fn get_map(lang: Lang) -> Result<CourseMap, ServerFnError> {
-    let (portal, _actor) = crate::frame::server::asked()?;
-    Ok(portal.map(lang))
+    Ok(crate::frame::server::portal()?.map(lang))
 }

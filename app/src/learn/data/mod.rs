@@ -9,7 +9,7 @@ mod review;
 
 pub use answer::answer_quiz;
 pub use glossary::get_glossary;
-pub use lesson::get_lesson;
+pub use lesson::{get_lesson, open_lesson};
 pub use manifest::save_manifest;
 pub use map::get_map;
 pub use review::{get_reviews, remember};

@@ -1,6 +1,6 @@
 //! ```` ```quiz #id ````: a question and its answers, each explained, in YAML.
 
-use api::learn::{Answer, Quiz};
+use api::learn::{Answer, Quiz, Verdict};
 use serde::Deserialize;
 
 use crate::passes::html::Renderer;
@@ -40,8 +40,7 @@ pub(crate) fn read(id: String, body: &str, line: usize, page: &mut Renderer<'_>)
         .into_iter()
         .map(|answer| Answer {
             text: page.line(&answer.text, line),
-            right: answer.right,
-            why: page.line(&answer.why, line),
+            verdict: Some(Verdict { right: answer.right, why: page.line(&answer.why, line) }),
         })
         .collect();
     Some(Quiz { id, question, answers })

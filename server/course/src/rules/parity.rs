@@ -112,7 +112,12 @@ fn same(english: &Block, other: &Block, line: usize, report: &mut Report) {
             report.add(line, "the check differs from the English one", "translate nothing but `title:`");
         }
         (Block::Quiz(e), Block::Quiz(o)) => {
-            let right = |quiz: &Quiz| quiz.answers.iter().map(|answer| answer.right).collect::<Vec<_>>();
+            let right = |quiz: &Quiz| {
+                quiz.answers
+                    .iter()
+                    .map(|answer| answer.verdict.as_ref().map(|verdict| verdict.right))
+                    .collect::<Vec<_>>()
+            };
             if right(e) != right(o) {
                 report.add(
                     line,

@@ -21,11 +21,11 @@ fn one(quiz: &Quiz, line: usize, report: &mut Report) {
     if quiz.answers.len() < 2 {
         report.add(line, "the quiz has fewer than two answers", "write two or more");
     }
-    if !quiz.answers.iter().any(|answer| answer.right) {
+    if !quiz.answers.iter().any(|answer| answer.verdict.as_ref().is_some_and(|verdict| verdict.right)) {
         report.add(line, "no answer is right", "write `right: true` at one or more");
     }
     for (at, answer) in quiz.answers.iter().enumerate() {
-        if answer.why.is_empty() || answer.text.is_empty() {
+        if answer.text.is_empty() || answer.verdict.as_ref().is_none_or(|verdict| verdict.why.is_empty()) {
             report.add(
                 line,
                 format!("answer {} is not explained", at + 1),

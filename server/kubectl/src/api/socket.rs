@@ -8,9 +8,11 @@ use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::api::{Request, refusal};
+use super::request::{Request, refusal};
+use super::send::{call_of, unreachable};
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
+use crate::{Call, Event};
 
 type Stream = std::pin::Pin<
     Box<dyn futures_util::Stream<Item = Result<Message, tokio_tungstenite::tungstenite::Error>> + Send>,
@@ -39,6 +41,7 @@ pub(crate) struct Receiver {
 impl Context {
     /// Opens a connection of channels.
     pub(crate) async fn socket(&self, request: Request) -> Outcome<Socket> {
+        let change = self.change_of(&request)?;
         let connection = self.connection().await?;
         let http = http::Request::builder()
             .method("GET")
@@ -47,26 +50,26 @@ impl Context {
             .map_err(|error| Failure::Message(error.to_string()))?;
         let started = Instant::now();
         let answer = connection.client.connect(http).await;
-        let millis = started.elapsed().as_millis().try_into().unwrap_or(u64::MAX);
+        let status = match &answer {
+            Ok(_) => Some(101),
+            Err(kube::Error::Api(status)) => Some(status.code),
+            Err(_) => None,
+        };
+        self.event(Event::Call(Call { change, ..call_of(&request, status, started) })).await;
         match answer {
             Ok(upgraded) => {
-                self.record(&request, Some(101), millis).await;
                 let closes = upgraded.supports_stream_close();
                 let (sink, stream) = upgraded.into_stream().split();
                 Ok(Socket { stream: Box::pin(stream), sink: Box::pin(sink), closes })
             }
             Err(kube::Error::Api(status)) => {
-                self.record(&request, Some(status.code), millis).await;
                 let text = serde_json::to_vec(&*status).unwrap_or_default();
                 let mut value: Value = serde_json::from_slice(&text).unwrap_or(Value::Null);
                 value["kind"] = "Status".into();
                 let text = value.to_string();
                 Err(Failure::Status(Box::new(refusal(status.code, "GET", text.as_bytes()))))
             }
-            Err(error) => {
-                self.record(&request, None, millis).await;
-                Err(super::unreachable(&connection.server, &error))
-            }
+            Err(error) => Err(unreachable(&connection.server, &error)),
         }
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Outcome, fail};
-use crate::flags::Args;
+use crate::flags::groups::{DryRunFlag, Print, Validate};
 use crate::printers::Printer;
 use crate::resource::Info;
 
@@ -22,13 +22,16 @@ pub(crate) enum DryRun {
     Server,
 }
 
+/// Why a page may not send what somebody else has written.
+pub(crate) const RAW: &str = "it sends a request that nobody has looked at";
+
 /// The annotation that keeps what was applied last.
 pub(crate) const LAST_APPLIED: &str = "kubectl.kubernetes.io/last-applied-configuration";
 
 impl DryRun {
     /// Reads the flag.
-    pub(crate) async fn of(cx: &Context, args: &Args) -> Outcome<DryRun> {
-        match args.str("dry-run") {
+    pub(crate) async fn of(cx: &Context, flag: &DryRunFlag) -> Outcome<DryRun> {
+        match flag.dry_run.as_str() {
             "client" => Ok(DryRun::Client),
             "server" => Ok(DryRun::Server),
             "none" | "" => Ok(DryRun::None),
@@ -57,14 +60,14 @@ impl DryRun {
     }
 
     /// The printer that says what was done.
-    pub(crate) fn printer(self, cx: &Context, args: &Args, operation: &str) -> Outcome<Printer> {
-        Printer::for_operation(cx, args, &self.operation(operation))
+    pub(crate) fn printer(self, cx: &Context, flags: &Print, operation: &str) -> Outcome<Printer> {
+        Printer::for_operation(cx, flags, &self.operation(operation))
     }
 }
 
 /// `--validate`.
-pub(crate) fn validation(args: &Args) -> Outcome<&'static str> {
-    match args.str("validate") {
+pub(crate) fn validation(flag: &Validate) -> Outcome<&'static str> {
+    match flag.validate.as_str() {
         "strict" | "true" => Ok("Strict"),
         "warn" => Ok("Warn"),
         "ignore" | "false" => Ok("Ignore"),
@@ -94,10 +97,14 @@ impl Change<'_> {
             .query("fieldValidation", self.validation)
     }
 
+    /// The request that creates the object.
+    pub(crate) fn creation(&self, info: &Info, object: &Value) -> Request {
+        self.query(Request::post(info.resource.path(&info.namespace), object))
+    }
+
     /// Creates the object.
     pub(crate) async fn create(&self, cx: &Context, info: &Info, object: &Value) -> Outcome<Value> {
-        let request = Request::post(info.resource.path(&info.namespace), object);
-        cx.json(self.query(request)).await
+        cx.json(self.creation(info, object)).await
     }
 
     /// Patches the object.

@@ -4,93 +4,162 @@
 
 use serde_json::{Value, json};
 
-use super::common::{DryRun, sleep};
+use super::common::{DryRun, RAW, sleep};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail, from_source};
-use crate::flags::Args;
-use crate::resource::{Builder, Info};
+use crate::resource::{Builder, Found, Info};
+use crate::spec::prelude::*;
 use crate::text::str_at;
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    let force = args.bool("force");
-    let mut grace = args.int("grace-period");
-    if args.bool("now") {
-        if grace != -1 {
-            return fail("--now and --grace-period cannot be specified together");
-        }
-        grace = 1;
+crate::flags! {
+    /// `delete`, as typed.
+    pub(crate) struct Delete {
+        /// All objects of the types
+        all: bool = flag("all", "false", Nothing, Allowed);
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// What becomes of what the object owns: background, foreground or orphan
+        cascade: String = flag("cascade", "background", Nothing, Allowed).bare("background");
+        /// Only objects with these fields: a.b=c,d!=e
+        field_selector: String = flag("field-selector", "", Nothing, Allowed);
+        /// At once, without the time to end in order
+        force: bool = flag("force", "false", Nothing, Allowed);
+        /// Seconds to end in order; -1: what the object says
+        grace_period: i64 = flag("grace-period", "-1", Nothing, Allowed);
+        /// What is not there is no error
+        ignore_not_found: Given<bool> = flag("ignore-not-found", "false", Nothing, Allowed);
+        /// Ask before anything is deleted
+        interactive: bool = short('i', "interactive", "false", Nothing, Allowed);
+        /// The same as --grace-period=1
+        now: bool = flag("now", "false", Nothing, Allowed);
+        /// Only name: what was deleted, as TYPE/NAME
+        output: String = short('o', "output", "", Nothing, Format);
+        /// A path of the API to delete
+        raw: String = flag("raw", "", Nothing, Refused(RAW));
+        /// How long to wait; 0: as long as the grace period takes
+        timeout: Length = flag("timeout", "0s", Nothing, Allowed);
+        /// Wait until it is gone
+        wait: bool = flag("wait", "true", Nothing, Allowed);
     }
-    if grace == 0 && !force {
-        grace = 1;
+    with { words: Positional, files: Filename, dry: DryRunFlag, labels: Selector }
+}
+
+impl Command for Delete {
+    const SPEC: Spec = Spec {
+        path: "delete",
+        aliases: &[],
+        suggest_for: &["rm", "remove"],
+        about: "Delete resources by file names, stdin, resources and names, or by resources and label selector",
+        usage: " ([-f FILENAME] | TYPE [(NAME | -l label | --all)])",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        // A raw path knows no dry run.
+        Effect::Destroys.unless(self.dry.pretends() && self.raw.is_empty())
     }
-    if force && grace < 0 {
-        grace = 0;
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
     }
-    let cascade = cascade(&args)?;
-    let dry = DryRun::of(cx, &args).await?;
-    let mut builder = Builder::new(cx, &args).await?;
-    builder.select_all = args.bool("all");
+
+    async fn run(self, cx: &Context) -> Outcome {
+        delete(cx, &self).await
+    }
+}
+
+/// How objects are deleted.
+struct How {
+    dry: DryRun,
+    cascade: &'static str,
+    grace: i64,
+    /// What is not there is no error.
+    ignore: bool,
+    /// `-n` was given: the namespace of what is deleted.
+    explicit: bool,
+}
+
+async fn delete(cx: &Context, args: &Delete) -> Outcome {
+    let (grace, cascade) = (grace(args)?, cascade(args)?);
+    let dry = DryRun::of(cx, &args.dry).await?;
+    let builder = Builder::new(cx).await?.words(&args.words).files(&args.files).labelled(&args.labels);
+    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
+    builder.select_all = args.all;
     if builder.select_all && (builder.selector.is_some() || builder.field_selector.is_some()) {
         return fail("setting 'all' parameter but found a non empty selector. ");
     }
     builder.no_fetch = true;
-    let explicit = builder.enforce_namespace;
     let selecting = builder.select_all || builder.selector.is_some() || builder.field_selector.is_some();
-    let ignore = args.bool("ignore-not-found") || (selecting && !args.changed("ignore-not-found"));
-    if !args.str("raw").is_empty() {
-        let reply = cx.send(Request::delete(args.str("raw"), &json!({}))).await?;
+    let ignore = args.ignore_not_found.value || (selecting && !args.ignore_not_found.given);
+    let how = How { dry, cascade, grace, ignore, explicit: builder.enforce_namespace };
+    if !args.raw.is_empty() {
+        let reply = cx.send(Request::delete(args.raw.as_str(), &json!({}))).await?;
         cx.out(reply.body).await;
         return Ok(());
     }
     let found = builder.find(cx).await?;
-    validate(cx, &args, grace, force).await?;
-    if args.bool("interactive") && !confirmed(cx, &found.infos).await? {
+    validate(cx, args, grace).await?;
+    if args.interactive && !confirmed(cx, &found.infos).await? {
         return Ok(());
     }
-    let mut problems: Vec<Failure> = found.errors;
     let nothing = found.infos.is_empty();
-    let mut deleted: Vec<(Info, String)> = Vec::new();
-    let mut warned = false;
-    for info in found.infos {
-        if explicit && !warned && !info.resource.namespaced {
-            cx.err("Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n")
-                .await;
-            warned = true;
-        }
-        if dry == DryRun::Client {
-            cx.out(sentence(&info, &args, grace, dry)).await;
-            deleted.push((info, String::new()));
-            continue;
-        }
-        let mut options =
-            json!({ "kind": "DeleteOptions", "apiVersion": "v1", "propagationPolicy": cascade });
-        if grace >= 0 {
-            options["gracePeriodSeconds"] = grace.into();
-        }
-        let deleting =
-            async { cx.json(Request::delete(info.path()?, &options).query("dryRun", dry.query())).await };
-        match deleting.await {
-            Ok(answer) => {
-                cx.out(sentence(&info, &args, grace, dry)).await;
-                deleted.push((info, uid_of(&answer)));
-            }
-            Err(failure) if ignore && failure.is_not_found() => {}
-            Err(failure) => problems.push(from_source("deleting", &info.source, failure)),
-        }
-    }
+    let (deleted, problems) = delete_all(cx, args, found, &how).await;
     Failure::join(problems)?;
     if nothing {
         cx.out("No resources found\n").await;
         return Ok(());
     }
-    if !args.bool("wait") || dry != DryRun::None || cx.session.preview {
-        return Ok(());
+    if args.wait && dry == DryRun::None && !cx.session.preview {
+        all_gone(cx, args, &deleted).await?;
     }
-    let limit = args.duration("timeout").filter(|limit| !limit.is_zero());
-    for (info, uid) in &deleted {
-        match gone(cx, info, uid, limit).await {
+    Ok(())
+}
+
+/// What was deleted, with the UID that the server told of it.
+type Deleted = Vec<(Info, String)>;
+
+/// Deletes one object after the other; what goes wrong stops nothing.
+async fn delete_all(cx: &Context, args: &Delete, found: Found, how: &How) -> (Deleted, Vec<Failure>) {
+    let mut problems = found.errors;
+    let mut deleted = Deleted::new();
+    let mut warned = !how.explicit;
+    for info in found.infos {
+        if !info.resource.namespaced && !std::mem::replace(&mut warned, true) {
+            cx.err("Warning: deleting cluster-scoped resources, not scoped to the provided namespace\n")
+                .await;
+        }
+        match delete_one(cx, &info, how).await {
+            Ok(uid) => {
+                cx.out(sentence(&info, args, how)).await;
+                deleted.push((info, uid));
+            }
+            Err(failure) if how.ignore && failure.is_not_found() => {}
+            Err(failure) => problems.push(from_source("deleting", &info.source, failure)),
+        }
+    }
+    (deleted, problems)
+}
+
+/// Deletes an object; returns its UID, where the server tells it.
+async fn delete_one(cx: &Context, info: &Info, how: &How) -> Outcome<String> {
+    if how.dry == DryRun::Client {
+        return Ok(String::new());
+    }
+    let mut options =
+        json!({ "kind": "DeleteOptions", "apiVersion": "v1", "propagationPolicy": how.cascade });
+    if how.grace >= 0 {
+        options["gracePeriodSeconds"] = how.grace.into();
+    }
+    let request = Request::delete(info.path()?, &options).query("dryRun", how.dry.query());
+    Ok(uid_of(&cx.json(request).await?))
+}
+
+/// Waits until all are gone; who may not look does not wait.
+async fn all_gone(cx: &Context, args: &Delete, deleted: &Deleted) -> Outcome {
+    for (info, uid) in deleted {
+        match gone(cx, info, uid, args.timeout.limit()).await {
             Err(failure) if matches!(failure.reason(), "Forbidden" | "MethodNotAllowed") => {}
             other => other?,
         }
@@ -98,8 +167,21 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     Ok(())
 }
 
-fn cascade(args: &Args) -> Outcome<&'static str> {
-    match args.str("cascade") {
+/// Seconds to end in order; -1: what the object says.
+fn grace(args: &Delete) -> Outcome<i64> {
+    if args.now && args.grace_period != -1 {
+        return fail("--now and --grace-period cannot be specified together");
+    }
+    let grace = if args.now { 1 } else { args.grace_period };
+    Ok(match grace {
+        0 if !args.force => 1,
+        given if args.force && given < 0 => 0,
+        given => given,
+    })
+}
+
+fn cascade(args: &Delete) -> Outcome<&'static str> {
+    match args.cascade.as_str() {
         "background" | "true" => Ok("Background"),
         "orphan" | "false" => Ok("Orphan"),
         "foreground" => Ok("Foreground"),
@@ -109,8 +191,9 @@ fn cascade(args: &Args) -> Outcome<&'static str> {
     }
 }
 
-async fn validate(cx: &Context, args: &Args, grace: i64, force: bool) -> Outcome {
-    let output = args.str("output");
+async fn validate(cx: &Context, args: &Delete, grace: i64) -> Outcome {
+    let force = args.force;
+    let output = args.output.as_str();
     if !output.is_empty() && output != "name" {
         return fail(format!("unexpected -o output mode: {output}. We only support '-o name'"));
     }
@@ -147,15 +230,15 @@ fn uid_of(answer: &Value) -> String {
     str_at(answer, path).to_owned()
 }
 
-fn sentence(info: &Info, args: &Args, grace: i64, dry: DryRun) -> String {
-    if args.str("output") == "name" {
+fn sentence(info: &Info, args: &Delete, how: &How) -> String {
+    if args.output.as_str() == "name" {
         return format!("{}\n", info.typed_name());
     }
-    let mut operation = if grace == 0 { "force deleted" } else { "deleted" }.to_owned();
+    let mut operation = if how.grace == 0 { "force deleted" } else { "deleted" }.to_owned();
     if info.resource.namespaced {
         operation += &format!(" from {} namespace", info.namespace);
     }
-    format!("{} \"{}\" {}\n", info.resource.group_kind(), info.name, dry.operation(&operation))
+    format!("{} \"{}\" {}\n", info.resource.group_kind(), info.name, how.dry.operation(&operation))
 }
 
 /// Waits until an object is gone, or another one has taken its name.

@@ -10,14 +10,63 @@ use super::common::{LAST_APPLIED, PatchKind, built_in};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::printers::yaml::to_yaml;
 use crate::resource::{Builder, Info};
+use crate::spec::prelude::*;
 use crate::text::str_at;
 
-/// Runs it. Its failures have exit codes above 1: 1 means that there are differences.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    match compare(cx, &args).await {
+crate::flags! {
+    /// `diff`, as typed.
+    pub(crate) struct Diff {
+        /// Who is said to manage the fields
+        field_manager: Given<String> = flag("field-manager", "kubectl-client-side-apply", Nothing, Allowed);
+        /// With --server-side: take over fields that others manage
+        force_conflicts: bool = flag("force-conflicts", "false", Nothing, Allowed);
+        /// The server merges
+        server_side: bool = flag("server-side", "false", Nothing, Allowed);
+        /// Also show who manages which field
+        show_managed_fields: bool = flag("show-managed-fields", "false", Nothing, Allowed);
+        /// Show the values of Secrets
+        show_secrets: bool = flag("show-secrets", "false", Nothing, Allowed);
+    }
+    with { words: Positional, files: Filename, labels: Selector }
+    ignored {
+        /// How many objects are compared at once
+        i64 = flag("concurrency", "1", Nothing, Allowed);
+        /// Also what apply --prune would delete
+        bool = flag("prune", "false", Nothing, Allowed);
+        /// Types that --prune may delete
+        Array = flag("prune-allowlist", "", Nothing, Allowed);
+    }
+}
+
+impl Command for Diff {
+    const SPEC: Spec = Spec {
+        path: "diff",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Diff the live version against a would-be applied version",
+        usage: " -f FILENAME",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        diff(cx, &self).await
+    }
+}
+
+/// Its failures have exit codes above 1: 1 means that there are differences.
+async fn diff(cx: &Context, args: &Diff) -> Outcome {
+    match compare(cx, args).await {
         Ok(false) => Ok(()),
         Ok(true) => Err(Failure::Exit(1)),
         Err(failure) => {
@@ -27,26 +76,26 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     }
 }
 
-async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
-    if !args.positional.is_empty() {
+async fn compare(cx: &Context, args: &Diff) -> Outcome<bool> {
+    if !args.words.is_empty() {
         return fail(format!(
             "Unexpected args: [{}]\nSee 'kubectl diff -h' for help and examples",
-            args.positional.join(" ")
+            args.words.join(" ")
         ));
     }
-    if args.list("filename").is_empty() {
+    if args.files.filename.is_empty() {
         return fail("must specify one of -f and -k");
     }
-    if args.bool("force-conflicts") && !args.bool("server-side") {
+    if args.force_conflicts && !args.server_side {
         return fail("--force-conflicts only works with --server-side");
     }
-    let mut builder = Builder::new(cx, args).await?;
+    let mut builder = Builder::new(cx).await?.files(&args.files).labelled(&args.labels);
     builder.continue_on_error = false;
     let infos = builder.find(cx).await?.strict()?;
     let mut names: Vec<(String, String, String)> = Vec::new();
     for info in &infos {
         let (mut live, mut merged) = settled(cx, args, info).await?;
-        if info.resource.kind == "Secret" && info.resource.group.is_empty() && !args.bool("show-secrets") {
+        if info.resource.kind == "Secret" && info.resource.group.is_empty() && !args.show_secrets {
             mask(&mut live, &mut merged);
         }
         let group =
@@ -57,7 +106,7 @@ async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
             if object.is_null() {
                 String::new()
             } else {
-                to_yaml(&crate::printers::tidy(object, args.bool("show-managed-fields")))
+                to_yaml(&crate::printers::tidy(object, args.show_managed_fields))
             }
         };
         names.push((name, text(&live), text(&merged)));
@@ -87,7 +136,7 @@ async fn compare(cx: &Context, args: &Args) -> Outcome<bool> {
 const TRIES: usize = 4;
 
 /// Both versions of one moment: an object that changes between the two calls is looked at again.
-async fn settled(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Value)> {
+async fn settled(cx: &Context, args: &Diff, info: &Info) -> Outcome<(Value, Value)> {
     for _ in 1..TRIES {
         match versions(cx, args, info, true).await {
             Err(failure) if failure.reason() == "Conflict" => {}
@@ -100,15 +149,15 @@ async fn settled(cx: &Context, args: &Args, info: &Info) -> Outcome<(Value, Valu
 }
 
 /// The live object, and what it would become; null where there is none. `locked`: a conflict when it changes meanwhile.
-async fn versions(cx: &Context, args: &Args, info: &Info, locked: bool) -> Outcome<(Value, Value)> {
+async fn versions(cx: &Context, args: &Diff, info: &Info, locked: bool) -> Outcome<(Value, Value)> {
     let live = match info.fetch(cx).await {
         Ok(live) => live,
         Err(failure) if failure.is_not_found() => Value::Null,
         Err(failure) => return Err(failure),
     };
-    let manager = args.str("field-manager");
-    if args.bool("server-side") {
-        let manager = if args.changed("field-manager") { manager } else { "kubectl" };
+    let manager = args.field_manager.as_str();
+    if args.server_side {
+        let manager = if args.field_manager.given { manager } else { "kubectl" };
         let request = Request::patch(
             info.path()?,
             "application/apply-patch+yaml",
@@ -116,7 +165,7 @@ async fn versions(cx: &Context, args: &Args, info: &Info, locked: bool) -> Outco
         )
         .query("dryRun", "All")
         .query("fieldManager", manager)
-        .query("force", args.bool("force-conflicts").to_string());
+        .query("force", args.force_conflicts.to_string());
         return Ok((live, cx.json(request).await?));
     }
     // As upstream's GetModifiedConfiguration: annotations are there, be it an empty map, or the patch would delete them all.

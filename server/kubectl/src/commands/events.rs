@@ -8,92 +8,152 @@ use super::watch::Watch;
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::printers::Printer;
 use crate::printers::tabwriter::TabWriter;
+use crate::spec::prelude::*;
 use crate::text::{list_at, namespace_of, str_at};
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    if !args.positional.is_empty() {
+crate::flags! {
+    /// `events`, as typed.
+    pub(crate) struct Events {
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// How many objects are asked for at a time; 0: all at once
+        chunk_size: i64 = flag("chunk-size", "500", Nothing, Allowed);
+        /// Only of this object: TYPE/NAME
+        of: String = flag("for", "", Nothing, Allowed);
+        /// Rows without headings
+        no_headers: bool = flag("no-headers", "false", Nothing, Allowed);
+        /// Only Normal, or only Warning
+        types: Slice = flag("types", "", Nothing, Allowed);
+        /// Go on with what happens
+        watch: bool = short('w', "watch", "false", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print }
+}
+
+impl Command for Events {
+    const SPEC: Spec = Spec {
+        path: "events",
+        aliases: &[],
+        suggest_for: &[],
+        about: "List events",
+        usage: " [--for TYPE/NAME] [--watch]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        if self.watch { Manner::Streams } else { Manner::Ends }
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        list(cx, &self).await
+    }
+}
+
+async fn list(cx: &Context, args: &Events) -> Outcome {
+    if !args.words.is_empty() {
         return fail(format!(
             "unknown command {} for \"kubectl events\"",
-            crate::text::quote(&args.positional[0])
+            crate::text::quote(&args.words[0])
         ));
     }
-    let all = args.bool("all-namespaces");
     let (own, _) = cx.namespace().await?;
-    let namespace = if all { String::new() } else { own.clone() };
-    let mut fields = String::new();
-    if !args.str("for").is_empty() {
-        fields = about(cx, args.str("for")).await?;
-    }
-    for kind in args.list("types") {
+    let fields = if args.of.is_empty() { String::new() } else { about(cx, &args.of).await? };
+    for kind in args.types.iter() {
         if !kind.eq_ignore_ascii_case("Normal") && !kind.eq_ignore_ascii_case("Warning") {
             return fail("valid --types are Normal or Warning");
         }
     }
-    let mut printer =
-        if args.str("output").is_empty() { None } else { Some(Printer::for_operation(cx, &args, "")?) };
-    let path = if namespace.is_empty() {
+    let printer = match args.print.output.as_str() {
+        "" => None,
+        _ => Some(Printer::for_operation(cx, &args.print, "")?),
+    };
+    let path = if args.all_namespaces {
         "/api/v1/events".to_owned()
     } else {
-        format!("/api/v1/namespaces/{}/events", crate::api::segment(&namespace))
+        format!("/api/v1/namespaces/{}/events", crate::api::segment(&own))
     };
-    let wanted = |event: &Value| {
-        let types = args.list("types");
-        types.is_empty() || types.iter().any(|kind| kind.eq_ignore_ascii_case(str_at(event, &["type"])))
-    };
-    let mut table = Table { writer: TabWriter::tables(), headers: !args.bool("no-headers"), namespace: all };
-    if args.bool("watch") {
-        let request = Request::get(path).query("watch", "true").query("fieldSelector", fields);
-        let mut watch = Watch::open(cx, request).await?;
-        while let Some((kind, event)) = watch.next().await? {
-            if kind == "ERROR" {
-                return Err(Failure::Status(Box::new(event)));
-            }
-            if kind == "DELETED" || !wanted(&event) {
-                continue;
-            }
-            let text = match &mut printer {
-                Some(printer) => printer.print(&event)?,
-                None => table.print(cx, &[event]),
-            };
-            cx.out(text).await;
-        }
-        return Ok(());
+    let request = Request::get(path).query("fieldSelector", fields);
+    let table =
+        Table { writer: TabWriter::tables(), headers: !args.no_headers, namespace: args.all_namespaces };
+    if args.watch {
+        follow(cx, args, request, printer, table).await
+    } else {
+        once(cx, args, request, printer, table, &own).await
     }
-    let mut request = Request::get(path).query("fieldSelector", fields);
-    if args.int("chunk-size") > 0 {
-        request = request.query("limit", args.int("chunk-size").to_string());
+}
+
+impl Events {
+    fn wants(&self, event: &Value) -> bool {
+        let kind = str_at(event, &["type"]);
+        self.types.is_empty() || self.types.iter().any(|wanted| wanted.eq_ignore_ascii_case(kind))
+    }
+}
+
+/// Prints events as they happen.
+async fn follow(
+    cx: &Context,
+    args: &Events,
+    request: Request,
+    mut printer: Option<Printer>,
+    mut table: Table,
+) -> Outcome {
+    let mut watch = Watch::open(cx, request.query("watch", "true")).await?;
+    while let Some((kind, event)) = watch.next().await? {
+        if kind == "ERROR" {
+            return Err(Failure::Status(Box::new(event)));
+        }
+        if kind == "DELETED" || !args.wants(&event) {
+            continue;
+        }
+        let text = match &mut printer {
+            Some(printer) => printer.print(&event)?,
+            None => table.print(cx, &[event]),
+        };
+        cx.out(text).await;
+    }
+    Ok(())
+}
+
+/// Prints the events that there are, the oldest first.
+async fn once(
+    cx: &Context,
+    args: &Events,
+    mut request: Request,
+    printer: Option<Printer>,
+    mut table: Table,
+    own: &str,
+) -> Outcome {
+    if args.chunk_size > 0 {
+        request = request.query("limit", args.chunk_size.to_string());
     }
     let list = cx.json(request).await?;
     let mut events: Vec<Value> =
-        list_at(&list, &["items"]).iter().filter(|event| wanted(event)).cloned().collect();
+        list_at(&list, &["items"]).iter().filter(|event| args.wants(event)).cloned().collect();
     if events.is_empty() {
-        let text = if all {
-            "No events found.\n".to_owned()
-        } else {
-            format!("No events found in {own} namespace.\n")
-        };
-        cx.err(text).await;
+        let place = if args.all_namespaces { String::new() } else { format!(" in {own} namespace") };
+        cx.err(format!("No events found{place}.\n")).await;
         return Ok(());
     }
     events.sort_by_key(|event| {
         moment(event).and_then(crate::time::parse).map_or(i64::MIN, |time| time.as_millisecond())
     });
-    let text = match &mut printer {
-        Some(printer) => {
-            for event in &mut events {
-                event["apiVersion"] = "v1".into();
-                event["kind"] = "Event".into();
-            }
-            printer
-                .print(&json!({ "apiVersion": "v1", "kind": "EventList", "metadata": {}, "items": events }))?
-        }
-        None => table.print(cx, &events),
+    let Some(mut printer) = printer else {
+        cx.out(table.print(cx, &events)).await;
+        return Ok(());
     };
-    cx.out(text).await;
+    for event in &mut events {
+        event["apiVersion"] = "v1".into();
+        event["kind"] = "Event".into();
+    }
+    let list = json!({ "apiVersion": "v1", "kind": "EventList", "metadata": {}, "items": events });
+    cx.out(printer.print(&list)?).await;
     Ok(())
 }
 

@@ -8,22 +8,83 @@ use super::common::{Change, DryRun};
 use super::create::known;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::resource::{Builder, Info};
+use crate::spec::prelude::*;
 use crate::text::{at, int_at, list_at, quote, str_at};
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    let dry = DryRun::of(cx, &args).await?;
-    let mut printer = dry.printer(cx, &args, "exposed")?;
-    if args.changed("overrides") {
+crate::flags! {
+    /// `expose`, as typed.
+    pub(crate) struct Expose {
+        /// Its address; None: it has none
+        cluster_ip: String = flag("cluster-ip", "", Nothing, Allowed);
+        /// An address of others that leads to it
+        external_ip: String = flag("external-ip", "", Nothing, Allowed);
+        /// Who is said to manage the fields
+        field_manager: String = flag("field-manager", "kubectl-expose", Nothing, Allowed);
+        /// Labels: a=b,c=d; without it those of the object
+        service_labels: String = short('l', "labels", "", Nothing, Allowed);
+        /// Address of the load balancer
+        load_balancer_ip: String = flag("load-balancer-ip", "", Nothing, Allowed);
+        /// Its name; without it that of the object
+        name: String = flag("name", "", Nothing, Allowed);
+        /// JSON that goes over the generated object
+        overrides: Given<String> = flag("overrides", "", Whole, Allowed);
+        /// Its port; without it those of the object
+        port: String = flag("port", "", Nothing, Allowed);
+        /// TCP, UDP or SCTP
+        protocol: String = flag("protocol", "", Nothing, Allowed);
+        /// Labels of its pods: a=b,c=d; without it those of the object
+        pods: String = flag("selector", "", Nothing, Allowed);
+        /// None or ClientIP
+        session_affinity: String = flag("session-affinity", "", Nothing, Allowed);
+        /// Port of its pods, by number or name
+        target_port: String = flag("target-port", "", Nothing, Allowed);
+        /// ClusterIP, NodePort, LoadBalancer or ExternalName
+        kind: String = flag("type", "", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print, files: Filename, dry: DryRunFlag }
+    ignored {
+        /// How --overrides is meant: merge, json or strategic
+        String = flag("override-type", "merge", Nothing, Allowed);
+        /// Keep what was created in the annotation that apply compares with
+        bool = flag("save-config", "false", Nothing, Allowed);
+    }
+}
+
+impl Command for Expose {
+    const SPEC: Spec = Spec {
+        path: "expose",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Take a replication controller, service, deployment or pod and expose it as a new Kubernetes service",
+        usage: " (-f FILENAME | TYPE NAME) [--port=port] [--target-port=number-or-name]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Changes.unless(self.dry.pretends())
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        expose(cx, &self).await
+    }
+}
+
+async fn expose(cx: &Context, args: &Expose) -> Outcome {
+    let dry = DryRun::of(cx, &args.dry).await?;
+    let mut printer = dry.printer(cx, &args.print, "exposed")?;
+    if args.overrides.given {
         return fail("--overrides is not available here");
     }
-    let builder = Builder { selector: None, ..Builder::new(cx, &args).await? };
-    let found = builder.find(cx).await?;
+    let found = Builder::new(cx).await?.words(&args.words).files(&args.files).find(cx).await?;
     let mut problems = found.errors;
     for info in found.infos {
-        match one(cx, &args, &info, dry).await {
+        match one(cx, args, &info, dry).await {
             Ok(object) => cx.out(printer.print_typed(&object)?).await,
             Err(failure) => problems.push(failure),
         }
@@ -31,15 +92,15 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
     Failure::join(problems)
 }
 
-async fn one(cx: &Context, args: &Args, info: &Info, dry: DryRun) -> Outcome<Value> {
+async fn one(cx: &Context, args: &Expose, info: &Info, dry: DryRun) -> Outcome<Value> {
     let kind = info.resource.kind.as_str();
     if !matches!(kind, "Service" | "ReplicationController" | "Pod" | "Deployment" | "ReplicaSet") {
         let group = &info.resource.group;
         let shown = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
         return fail(format!("cannot expose a {shown}"));
     }
-    let mut name = if args.str("name").is_empty() { info.name.clone() } else { args.str("name").to_owned() };
-    if name.len() > 63 && args.str("name").is_empty() {
+    let mut name = if args.name.is_empty() { info.name.clone() } else { args.name.as_str().to_owned() };
+    if name.len() > 63 && args.name.is_empty() {
         name.truncate(63);
     }
     if name.is_empty() {
@@ -51,8 +112,8 @@ async fn one(cx: &Context, args: &Args, info: &Info, dry: DryRun) -> Outcome<Val
             why.text()
         ))
     })?;
-    let headless = args.str("cluster-ip") == "None";
-    let given = args.str("port").to_owned();
+    let headless = args.cluster_ip.as_str() == "None";
+    let given = args.port.as_str().to_owned();
     let ports: Vec<String> = if given.is_empty() {
         let own = container_ports(info);
         if own.is_empty() && !headless {
@@ -76,18 +137,18 @@ async fn one(cx: &Context, args: &Args, info: &Info, dry: DryRun) -> Outcome<Val
     if ports.is_empty() {
         object["spec"].as_object_mut().map(|spec| spec.remove("ports"));
     }
-    if !args.str("type").is_empty() {
-        object["spec"]["type"] = args.str("type").into();
+    if !args.kind.is_empty() {
+        object["spec"]["type"] = args.kind.as_str().into();
     }
-    for (flag, key) in [("cluster-ip", "clusterIP"), ("load-balancer-ip", "loadBalancerIP")] {
-        if !args.str(flag).is_empty() {
-            object["spec"][key] = args.str(flag).into();
+    for (value, key) in [(&args.cluster_ip, "clusterIP"), (&args.load_balancer_ip, "loadBalancerIP")] {
+        if !value.is_empty() {
+            object["spec"][key] = value.as_str().into();
         }
     }
-    if !args.str("external-ip").is_empty() {
-        object["spec"]["externalIPs"] = json!([args.str("external-ip")]);
+    if !args.external_ip.is_empty() {
+        object["spec"]["externalIPs"] = json!([args.external_ip.as_str()]);
     }
-    match args.str("session-affinity") {
+    match args.session_affinity.as_str() {
         "" => {}
         affinity @ ("None" | "ClientIP") => object["spec"]["sessionAffinity"] = affinity.into(),
         other => return fail(format!("unknown session affinity: {other}")),
@@ -98,7 +159,7 @@ async fn one(cx: &Context, args: &Args, info: &Info, dry: DryRun) -> Outcome<Val
     object["metadata"]["namespace"] = info.namespace.clone().into();
     let target =
         Info { resource: known("", "services", "Service", true), name, object: Value::Null, ..info.clone() };
-    let change = Change { dry, manager: args.str("field-manager"), validation: "" };
+    let change = Change { dry, manager: &args.field_manager, validation: "" };
     change.create(cx, &target, &object).await
 }
 
@@ -114,16 +175,16 @@ fn pairs(text: &str) -> Outcome<Value> {
     Ok(Value::Object(map))
 }
 
-fn labels(args: &Args, info: &Info) -> Outcome<Value> {
-    match args.str("labels") {
+fn labels(args: &Expose, info: &Info) -> Outcome<Value> {
+    match args.service_labels.as_str() {
         "" => Ok(at(&info.object, &["metadata", "labels"]).cloned().unwrap_or_else(|| json!({}))),
         given => pairs(given),
     }
 }
 
-fn selector(args: &Args, info: &Info) -> Outcome<Value> {
-    if !args.str("selector").is_empty() {
-        return pairs(args.str("selector"));
+fn selector(args: &Expose, info: &Info) -> Outcome<Value> {
+    if !args.pods.is_empty() {
+        return pairs(args.pods.as_str());
     }
     let object = &info.object;
     match info.resource.kind.as_str() {
@@ -163,7 +224,7 @@ fn container_ports(info: &Info) -> Vec<Value> {
     list_at(object, path).iter().flat_map(|one| list_at(one, &["ports"]).to_vec()).collect()
 }
 
-fn service_ports(args: &Args, info: &Info, ports: &[String]) -> Outcome<Vec<Value>> {
+fn service_ports(args: &Expose, info: &Info, ports: &[String]) -> Outcome<Vec<Value>> {
     let known = container_ports(info);
     let mut all = Vec::new();
     for (i, text) in ports.iter().enumerate() {
@@ -172,11 +233,11 @@ fn service_ports(args: &Args, info: &Info, ports: &[String]) -> Outcome<Vec<Valu
         };
         let own =
             known.iter().find(|one| int_at(one, &["containerPort"]).or(int_at(one, &["port"])) == Some(port));
-        let protocol = match args.str("protocol") {
+        let protocol = match args.protocol.as_str() {
             "" => own.map_or("TCP", |one| str_at(one, &["protocol"])),
             given => given,
         };
-        let target = match args.str("target-port") {
+        let target = match args.target_port.as_str() {
             "" => json!(port),
             given => given.parse::<i64>().map_or_else(|_| json!(given), |number| json!(number)),
         };

@@ -3,76 +3,144 @@
 //! Layer: command. Upstream: `kubectl/pkg/cmd/get/get.go`.
 
 mod stream;
+mod watch;
 
 use std::collections::HashSet;
 
+use apimachinery::discovery::Resource;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::watch::Watch;
+use self::watch::watch;
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::printers::rows::Table;
 use crate::printers::table::{self, TablePrinter};
 use crate::printers::tabwriter::TabWriter;
 use crate::printers::{Printer, sort};
 use crate::resource::{Builder, Found, Info};
+use crate::spec::prelude::*;
 use crate::text::str_at;
 
 /// `Accept` of a Table.
 pub(crate) const TABLE: &str = "application/json;as=Table;v=v1;g=meta.k8s.io,application/json;as=Table;v=v1beta1;g=meta.k8s.io,application/json";
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    if !args.str("raw").is_empty() {
-        return raw(cx, &args).await;
+crate::flags! {
+    /// `get`, as typed.
+    pub(crate) struct Get {
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// How many objects are asked for at a time; 0: all at once
+        chunk_size: i64 = flag("chunk-size", "500", Nothing, Allowed);
+        /// Only objects with these fields: a.b=c,d!=e
+        field_selector: String = flag("field-selector", "", Nothing, Allowed);
+        /// What is not there is no error
+        ignore_not_found: bool = flag("ignore-not-found", "false", Nothing, Allowed);
+        /// Labels that become columns
+        label_columns: Slice = short('L', "label-columns", "", Nothing, Allowed);
+        /// Rows without headings
+        no_headers: bool = flag("no-headers", "false", Nothing, Allowed);
+        /// With -w: what happened stands before each object
+        output_watch_events: bool = flag("output-watch-events", "false", Nothing, Allowed);
+        /// A path of the API to print as it is answered
+        raw: String = flag("raw", "", Nothing, Allowed);
+        /// Columns are the server's
+        server_print: bool = flag("server-print", "true", Nothing, Allowed);
+        /// The kind stands before each name
+        show_kind: bool = flag("show-kind", "false", Nothing, Allowed);
+        /// All labels as the last column
+        show_labels: bool = flag("show-labels", "false", Nothing, Allowed);
+        /// A field to sort by, as a JSONPath: {.metadata.name}
+        sort_by: String = flag("sort-by", "", Nothing, Allowed);
+        /// A part of the object: status, scale
+        subresource: String = flag("subresource", "", Nothing, Allowed);
+        /// Go on with what changes
+        watch: bool = short('w', "watch", "false", Nothing, Allowed);
+        /// Only what changes from now on
+        watch_only: bool = flag("watch-only", "false", Nothing, Allowed);
     }
-    let watching = args.bool("watch") || args.bool("watch-only");
-    if watching && !args.str("sort-by").is_empty() {
-        let text = if args.bool("watch") {
-            "warning: --watch requested, --sort-by will be ignored for watch events received\n"
-        } else {
-            "warning: --watch-only requested, --sort-by will be ignored\n"
-        };
-        cx.err(text).await;
-    }
-    if !watching && args.positional.is_empty() && args.list("filename").is_empty() {
-        cx.err("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n\n").await;
-        return fail(
-            "Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples",
-        );
-    }
-    validate(&args)?;
-    if watching { watch(cx, &args).await } else { once(cx, &args).await }
+    with { words: Positional, print: Print, files: Filename, labels: Selector }
 }
 
-fn validate(args: &Args) -> Outcome {
-    let output = args.str("output");
-    if args.bool("show-labels") && !output.is_empty() && output != "wide" {
+impl Command for Get {
+    const SPEC: Spec = Spec {
+        path: "get",
+        aliases: &[],
+        suggest_for: &["list", "ls"],
+        about: "Display one or many resources",
+        usage: " (TYPE[.VERSION][.GROUP] [NAME | -l label] | TYPE/NAME ...)",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        if self.watches() { Manner::Streams } else { Manner::Ends }
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        if !self.raw.is_empty() {
+            return raw(cx, &self).await;
+        }
+        if self.watches() && !self.sort_by.is_empty() {
+            let text = if self.watch {
+                "warning: --watch requested, --sort-by will be ignored for watch events received\n"
+            } else {
+                "warning: --watch-only requested, --sort-by will be ignored\n"
+            };
+            cx.err(text).await;
+        }
+        if !self.watches() && self.words.is_empty() && self.files.filename.is_empty() {
+            cx.err("You must specify the type of resource to get. Use \"kubectl api-resources\" for a complete list of supported resources.\n\n").await;
+            return fail(
+                "Required resource not specified.\nUse \"kubectl explain <resource>\" for a detailed description of that resource (e.g. kubectl explain pods).\nSee 'kubectl get -h' for help and examples",
+            );
+        }
+        validate(&self)?;
+        if self.watches() { watch(cx, &self).await } else { once(cx, &self).await }
+    }
+}
+
+impl Get {
+    fn watches(&self) -> bool {
+        self.watch || self.watch_only
+    }
+
+    /// Whether what is printed is a table.
+    fn human(&self) -> bool {
+        let output = self.print.output.as_str();
+        (output.is_empty() && self.print.template.is_empty()) || output == "wide"
+    }
+}
+
+fn validate(args: &Get) -> Outcome {
+    let output = args.print.output.as_str();
+    if args.show_labels && !output.is_empty() && output != "wide" {
         return fail(format!("--show-labels option cannot be used with {output} printer"));
     }
-    if args.bool("output-watch-events") && !(args.bool("watch") || args.bool("watch-only")) {
+    if args.output_watch_events && !(args.watches()) {
         return fail("--output-watch-events option can only be used with --watch or --watch-only");
     }
     Ok(())
 }
 
-async fn raw(cx: &Context, args: &Args) -> Outcome {
-    if !args.positional.is_empty() {
+async fn raw(cx: &Context, args: &Get) -> Outcome {
+    if !args.words.is_empty() {
         return fail("arguments may not be passed when --raw is specified");
     }
-    if args.bool("watch") || args.bool("watch-only") || !args.str("selector").is_empty() {
+    if args.watches() || !args.labels.selector.is_empty() {
         return fail(
             "--raw may not be specified with other flags that filter the server request or alter the output",
         );
     }
-    if !args.str("output").is_empty() {
+    if !args.print.output.is_empty() {
         return fail("--raw and --output are mutually exclusive");
     }
-    let path = args.str("raw");
+    let path = args.raw.as_str();
     if !path.starts_with('/') {
         return fail(format!(
             "--raw must be a valid URL path: parse {}: invalid URI for request",
@@ -84,29 +152,26 @@ async fn raw(cx: &Context, args: &Args) -> Outcome {
     Ok(())
 }
 
-fn human(args: &Args) -> bool {
-    let output = args.str("output");
-    (output.is_empty() && args.str("template").is_empty()) || output == "wide"
-}
-
-async fn builder(cx: &Context, args: &Args) -> Outcome<Builder> {
-    let mut builder = Builder::new(cx, args).await?;
+async fn builder(cx: &Context, args: &Get) -> Outcome<Builder> {
+    let builder = Builder::new(cx).await?.words(&args.words).files(&args.files).labelled(&args.labels);
+    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
+    builder.chunk = args.chunk_size;
     builder.empty_selector = true;
     builder.latest = true;
-    builder.subresource = args.str("subresource").to_owned();
-    if human(args) && args.bool("server-print") {
+    builder.subresource = args.subresource.as_str().to_owned();
+    if args.human() && args.server_print {
         builder.accept = Some(TABLE);
-        if !args.str("sort-by").is_empty() {
+        if !args.sort_by.is_empty() {
             builder.include_object = "Object";
         }
     }
-    if !args.str("sort-by").is_empty() {
+    if !args.sort_by.is_empty() {
         builder.chunk = 0;
     }
     Ok(builder)
 }
 
-async fn once(cx: &Context, args: &Args) -> Outcome {
+async fn once(cx: &Context, args: &Get) -> Outcome {
     let mut builder = builder(cx, args).await?;
     let namespace = builder.namespace.clone();
     let plan = builder.plan(cx).await?;
@@ -114,10 +179,10 @@ async fn once(cx: &Context, args: &Args) -> Outcome {
         return list.run(cx, args, &namespace).await;
     }
     let mut found = builder.carry_out(cx, plan).await?;
-    if args.bool("ignore-not-found") {
+    if args.ignore_not_found {
         found.errors.retain(|failure| !failure.is_not_found());
     }
-    match Printer::for_get(cx, args) {
+    match Printer::for_get(cx, &args.print, args.no_headers) {
         Ok(Some(printer)) => generic(cx, args, found, printer).await,
         Ok(None) => tables(cx, args, found, &namespace).await,
         Err(failure) => {
@@ -131,22 +196,22 @@ async fn once(cx: &Context, args: &Args) -> Outcome {
 }
 
 /// Table options for objects of one resource.
-fn options(args: &Args, resource: &Resource, with_kind: bool) -> table::Options {
+fn options(args: &Get, resource: &Resource, with_kind: bool) -> table::Options {
     let namespaced = resource.namespaced;
     table::Options {
-        no_headers: args.bool("no-headers"),
-        wide: args.str("output") == "wide",
-        with_namespace: args.bool("all-namespaces") && namespaced,
-        kind: if with_kind || args.bool("show-kind") { resource.group_kind() } else { String::new() },
-        show_labels: args.bool("show-labels"),
-        label_columns: args.list("label-columns").to_vec(),
+        no_headers: args.no_headers,
+        wide: args.print.output.as_str() == "wide",
+        with_namespace: args.all_namespaces && namespaced,
+        kind: if with_kind || args.show_kind { resource.group_kind() } else { String::new() },
+        show_labels: args.show_labels,
+        label_columns: args.label_columns.to_vec(),
     }
 }
 
-async fn tables(cx: &Context, args: &Args, mut found: Found, namespace: &str) -> Outcome {
+async fn tables(cx: &Context, args: &Get, mut found: Found, namespace: &str) -> Outcome {
     let kinds: HashSet<(String, String)> =
         found.infos.iter().map(|info| (info.resource.kind.clone(), info.resource.group.clone())).collect();
-    let field = args.str("sort-by");
+    let field = args.sort_by.as_str();
     if !field.is_empty() {
         for info in &mut found.infos {
             if let Some(rows) = info.object.get_mut("rows").and_then(Value::as_array_mut) {
@@ -159,7 +224,7 @@ async fn tables(cx: &Context, args: &Args, mut found: Found, namespace: &str) ->
     }
     let mut writer = TabWriter::tables();
     let mut out = String::new();
-    let mut all_namespaced = !args.bool("all-namespaces");
+    let mut all_namespaced = !args.all_namespaces;
     let mut last: Option<(&Info, TablePrinter)> = None;
     for info in &found.infos {
         all_namespaced &= info.resource.namespaced;
@@ -167,7 +232,7 @@ async fn tables(cx: &Context, args: &Args, mut found: Found, namespace: &str) ->
             (&old.resource.plural, &old.resource.group) != (&info.resource.plural, &info.resource.group)
         });
         if fresh {
-            flush(&mut writer, &mut out, args.bool("no-headers"));
+            flush(&mut writer, &mut out, args.no_headers);
             writer.forget();
             last = Some((info, TablePrinter::new(options(args, &info.resource, kinds.len() > 1))));
         }
@@ -178,8 +243,8 @@ async fn tables(cx: &Context, args: &Args, mut found: Found, namespace: &str) ->
             printer.print_plain(&info.object, cx.now(), None, &mut writer);
         }
     }
-    flush(&mut writer, &mut out, args.bool("no-headers"));
-    if out.is_empty() && !args.bool("ignore-not-found") && found.errors.is_empty() {
+    flush(&mut writer, &mut out, args.no_headers);
+    if out.is_empty() && !args.ignore_not_found && found.errors.is_empty() {
         cx.err(nothing(all_namespaced.then_some(namespace))).await;
     }
     cx.out(out).await;
@@ -208,14 +273,14 @@ fn flush(writer: &mut TabWriter, out: &mut String, no_headers: bool) {
     out.push_str(&text);
 }
 
-async fn generic(cx: &Context, args: &Args, mut found: Found, mut printer: Printer) -> Outcome {
+async fn generic(cx: &Context, args: &Get, mut found: Found, mut printer: Printer) -> Outcome {
     if found.single && !found.errors.is_empty() {
         return Failure::join(found.errors);
     }
-    if found.infos.is_empty() && args.bool("ignore-not-found") {
+    if found.infos.is_empty() && args.ignore_not_found {
         return Failure::join(found.errors);
     }
-    let field = args.str("sort-by");
+    let field = args.sort_by.as_str();
     if !field.is_empty() {
         sort::sort_by(&mut found.infos, field, |info| &info.object)?;
     }
@@ -231,89 +296,4 @@ async fn generic(cx: &Context, args: &Args, mut found: Found, mut printer: Print
         Err(failure) => found.errors.push(failure),
     }
     Failure::join(found.errors)
-}
-
-async fn watch(cx: &Context, args: &Args) -> Outcome {
-    let mut builder = builder(cx, args).await?;
-    builder.single_type = true;
-    builder.flatten = false;
-    builder.continue_on_error = false;
-    let selectors =
-        (builder.selector.clone().unwrap_or_default(), builder.field_selector.clone().unwrap_or_default());
-    let found = builder.find(cx).await?;
-    if args.bool("ignore-not-found") && found.errors.iter().any(Failure::is_not_found) {
-        return Ok(());
-    }
-    let infos = found.strict()?;
-    let Some(info) = infos.first() else { return Ok(()) };
-    let list = info.name.is_empty();
-    let events = args.bool("output-watch-events");
-    let mut printer = WatchPrinter::new(cx, args, info)?;
-    if !args.bool("watch-only") {
-        for object in infos.iter().flat_map(|info| objects(&info.object)) {
-            let text = printer.print(cx, &object, events.then_some("ADDED"))?;
-            cx.out(text).await;
-        }
-    }
-    let version =
-        if list { str_at(&info.object, &["metadata", "resourceVersion"]).to_owned() } else { "0".to_owned() };
-    let fields = if list { selectors.1 } else { format!("metadata.name={}", info.name) };
-    let accept = if human(args) { TABLE } else { "application/json" };
-    let request = Request::get(info.resource.path(&info.namespace))
-        .accept(accept)
-        .query("watch", "true")
-        .query("resourceVersion", version)
-        .query("labelSelector", selectors.0)
-        .query("fieldSelector", fields);
-    let mut watch = Watch::open(cx, request).await?;
-    let mut skip = !list;
-    while let Some((kind, object)) = watch.next().await? {
-        if kind == "ERROR" {
-            return Err(Failure::Status(Box::new(object)));
-        }
-        let text = printer.print(cx, &object, events.then_some(kind.as_str()))?;
-        if !std::mem::replace(&mut skip, false) {
-            cx.out(text).await;
-        }
-    }
-    Ok(())
-}
-
-fn objects(value: &Value) -> Vec<Value> {
-    if str_at(value, &["kind"]) != "Table" && value.get("items").is_some() {
-        return crate::resource::items_of(value);
-    }
-    vec![value.clone()]
-}
-
-struct WatchPrinter {
-    printer: Option<Printer>,
-    table: TablePrinter,
-    writer: TabWriter,
-}
-
-impl WatchPrinter {
-    fn new(cx: &Context, args: &Args, info: &Info) -> Outcome<WatchPrinter> {
-        let printer = Printer::for_get(cx, args)?;
-        Ok(WatchPrinter {
-            printer,
-            table: TablePrinter::new(options(args, &info.resource, false)),
-            writer: TabWriter::tables(),
-        })
-    }
-
-    fn print(&mut self, cx: &Context, object: &Value, event: Option<&str>) -> Outcome<String> {
-        if let Some(printer) = &mut self.printer {
-            return match event {
-                Some(kind) => printer.print(&json!({ "type": kind, "object": object })),
-                None => printer.print(object),
-            };
-        }
-        if str_at(object, &["kind"]) == "Table" {
-            self.table.print(&table(object)?, event, &mut self.writer);
-        } else {
-            self.table.print_plain(object, cx.now(), event, &mut self.writer);
-        }
-        Ok(self.writer.flush())
-    }
 }

@@ -12,8 +12,8 @@ use super::watch::chunks;
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::resource::{Builder, Found};
+use crate::spec::prelude::*;
 use crate::text::{list_at, name_of, namespace_of, quote};
 
 const USAGE: &str = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command\nSee 'kubectl logs -h' for help and examples";
@@ -23,10 +23,70 @@ struct Stream {
     prefix: String,
 }
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, mut args: Args) -> Outcome {
-    let words = args.positional.clone();
-    let selector = args.str("selector").to_owned();
+crate::flags! {
+    /// `logs`, as typed.
+    pub(crate) struct Logs {
+        /// Of all containers of a pod
+        all_containers: bool = flag("all-containers", "false", Nothing, Allowed);
+        /// Of all pods of a workload; names the pod before each line
+        all_pods: bool = flag("all-pods", "false", Nothing, Allowed);
+        /// Of this container
+        container: Given<String> = short('c', "container", "", Nothing, Allowed);
+        /// Go on with what is written
+        follow: bool = short('f', "follow", "false", Nothing, Allowed);
+        /// A stream that fails ends alone
+        ignore_errors: bool = flag("ignore-errors", "false", Nothing, Allowed);
+        /// Do not check the kubelet's certificate
+        insecure_skip_tls_verify_backend: bool = flag("insecure-skip-tls-verify-backend", "false", Nothing, Allowed);
+        /// At most so many bytes; 0: all
+        limit_bytes: i64 = flag("limit-bytes", "0", Nothing, Allowed);
+        /// How many streams -f may follow at once
+        max_log_requests: i64 = flag("max-log-requests", "5", Nothing, Allowed);
+        /// How long to wait until a pod runs
+        pod_running_timeout: Length = flag("pod-running-timeout", "20s", Nothing, Allowed);
+        /// The pod and container stand before each line
+        prefix: bool = flag("prefix", "false", Nothing, Allowed);
+        /// Of the container that ran before this one
+        previous: bool = short('p', "previous", "false", Nothing, Allowed);
+        /// Only what was written in this time: 5s, 2m, 3h
+        since: Given<Length> = flag("since", "0s", Nothing, Allowed);
+        /// Only what was written since then (RFC 3339)
+        since_time: String = flag("since-time", "", Nothing, Allowed);
+        /// At most so many lines; -1: all
+        tail: Given<i64> = flag("tail", "-1", Nothing, Allowed);
+        /// The time stands before each line
+        timestamps: bool = flag("timestamps", "false", Nothing, Allowed);
+    }
+    with { words: Positional, labels: Selector }
+}
+
+impl Command for Logs {
+    const SPEC: Spec = Spec {
+        path: "logs",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Print the logs for a container in a pod",
+        usage: " [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        if self.follow { Manner::Streams } else { Manner::Ends }
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        logs(cx, &self).await
+    }
+}
+
+async fn logs(cx: &Context, args: &Logs) -> Outcome {
+    let words = &args.words.list;
+    let selector = args.labels.selector.as_str().to_owned();
     match words.len() {
         0 if selector.is_empty() => return fail(USAGE),
         1 if !selector.is_empty() => {
@@ -37,33 +97,33 @@ pub(crate) async fn run(cx: &Context, mut args: Args) -> Outcome {
         0..=2 => {}
         _ => return fail(USAGE),
     }
-    let mut container = args.str("container").to_owned();
+    let mut container = args.container.as_str().to_owned();
     if let Some(inline) = words.get(1) {
         container.clone_from(inline);
     }
-    let Some(wait) = args.duration("pod-running-timeout").filter(|wait| !wait.is_zero()) else {
+    let Some(wait) = args.pod_running_timeout.limit() else {
         return fail("--pod-running-timeout must be higher than zero");
     };
-    if !args.str("since-time").is_empty() && crate::time::parse(args.str("since-time")).is_none() {
-        let text = args.str("since-time");
+    if !args.since_time.is_empty() && crate::time::parse(args.since_time.as_str()).is_none() {
+        let text = args.since_time.as_str();
         return fail(format!(
             "parsing time {} as \"2006-01-02T15:04:05Z07:00\": cannot parse {} as \"2006\"",
             quote(text),
             quote(text)
         ));
     }
-    let object = find(cx, &mut args, &selector).await?;
-    validate(&args, &words, &container)?;
-    let streams = streams(cx, &args, object, &container, wait).await?;
-    let follow = args.bool("follow");
-    let most = usize::try_from(args.int("max-log-requests")).unwrap_or(0);
+    let object = find(cx, args, &selector).await?;
+    validate(args, words, &container)?;
+    let streams = streams(cx, args, object, &container, wait).await?;
+    let follow = args.follow;
+    let most = usize::try_from(args.max_log_requests).unwrap_or(0);
     if follow && streams.len() > 1 && streams.len() > most {
         return fail(format!(
             "you are attempting to follow {} log streams, but maximum allowed concurrency is {most}, use --max-log-requests to increase the limit",
             streams.len()
         ));
     }
-    let ignore = args.bool("ignore-errors");
+    let ignore = args.ignore_errors;
     if follow {
         let all = streams.into_iter().map(|stream| follow_one(cx, stream, ignore, wait));
         let done: Vec<Outcome> = futures_util::future::join_all(all).await;
@@ -78,36 +138,36 @@ pub(crate) async fn run(cx: &Context, mut args: Args) -> Outcome {
     Ok(())
 }
 
-fn validate(args: &Args, words: &[String], container: &str) -> Outcome {
-    if !args.str("since-time").is_empty() && args.changed("since") && args.str("since") != "0s" {
+fn validate(args: &Logs, words: &[String], container: &str) -> Outcome {
+    if !args.since_time.is_empty() && args.since.given && args.since.0 != 0 {
         return fail("at most one of `sinceTime` or `sinceSeconds` may be specified");
     }
-    if args.bool("all-containers") && !container.is_empty() {
+    if args.all_containers && !container.is_empty() {
         return fail(format!(
             "--all-containers=true should not be specified with container name {container}"
         ));
     }
-    if args.changed("container") && words.len() == 2 {
+    if args.container.given && words.len() == 2 {
         return fail("only one of -c or an inline [CONTAINER] arg is allowed");
     }
-    if args.int("limit-bytes") < 0 {
+    if args.limit_bytes < 0 {
         return fail("--limit-bytes must be greater than 0");
     }
-    if args.duration("since").is_none() {
+    if args.since.positive().is_none() {
         return fail("--since must be greater than 0");
     }
-    if args.int("tail") < -1 {
+    if *args.tail < -1 {
         return fail("--tail must be greater than or equal to -1");
     }
     Ok(())
 }
 
-async fn find(cx: &Context, args: &mut Args, selector: &str) -> Outcome<Found> {
-    let mut builder = Builder::new(cx, args).await?;
+async fn find(cx: &Context, args: &Logs, selector: &str) -> Outcome<Found> {
+    let mut builder = Builder::new(cx).await?;
     builder.continue_on_error = false;
     builder.single_type = true;
     builder.args = if selector.is_empty() {
-        let word = &args.positional[0];
+        let word = &args.words[0];
         if word.contains('/') { vec![word.clone()] } else { vec!["pods".into(), word.clone()] }
     } else {
         vec!["pods".into()]
@@ -133,7 +193,7 @@ async fn find(cx: &Context, args: &mut Args, selector: &str) -> Outcome<Found> {
 
 async fn streams(
     cx: &Context,
-    args: &Args,
+    args: &Logs,
     found: Found,
     container: &str,
     wait: std::time::Duration,
@@ -146,7 +206,7 @@ async fn streams(
         }
         let selector = pods::selector_of(&info, "get the logs from")?;
         let mut pods = pods::pods_of(cx, &info.namespace, &selector, wait).await?;
-        if args.bool("all-pods") {
+        if args.all_pods {
             targets.append(&mut pods);
         } else {
             if pods.len() > 1 {
@@ -158,46 +218,46 @@ async fn streams(
     }
     let mut streams = Vec::new();
     for pod in &targets {
-        if args.bool("all-containers") {
+        if args.all_containers {
             for group in ["initContainers", "containers", "ephemeralContainers"] {
                 for one in list_at(pod, &["spec", group]) {
                     streams.push(stream(args, pod, crate::text::str_at(one, &["name"])));
                 }
             }
         } else {
-            let name = pods::container_of(cx, pod, container, args.bool("all-pods")).await?;
+            let name = pods::container_of(cx, pod, container, args.all_pods).await?;
             streams.push(stream(args, pod, &name));
         }
     }
     Ok(streams)
 }
 
-fn stream(args: &Args, pod: &Value, container: &str) -> Stream {
-    let flag = |name: &str| if args.bool(name) { "true" } else { "" };
+fn stream(args: &Logs, pod: &Value, container: &str) -> Stream {
+    let flag = |on: bool| if on { "true" } else { "" };
     let path = format!(
         "/api/v1/namespaces/{}/pods/{}/log",
         crate::api::segment(namespace_of(pod)),
         crate::api::segment(name_of(pod))
     );
-    let tail = match args.int("tail") {
-        -1 if !args.str("selector").is_empty() && !args.changed("tail") => "10".to_owned(),
+    let tail = match *args.tail {
+        -1 if !args.labels.selector.is_empty() && !args.tail.given => "10".to_owned(),
         -1 => String::new(),
         lines => lines.to_string(),
     };
-    let since = args.duration("since").map_or(0, |since| (since.as_secs_f64()).round() as i64);
+    let since = args.since.positive().map_or(0, |since| (since.as_secs_f64()).round() as i64);
     let number = |value: i64| if value == 0 { String::new() } else { value.to_string() };
     let request = Request::get(path)
         .accept("application/json, */*")
         .query("container", container)
-        .query("follow", flag("follow"))
-        .query("previous", flag("previous"))
-        .query("timestamps", flag("timestamps"))
-        .query("insecureSkipTLSVerifyBackend", flag("insecure-skip-tls-verify-backend"))
-        .query("limitBytes", number(args.int("limit-bytes")))
+        .query("follow", flag(args.follow))
+        .query("previous", flag(args.previous))
+        .query("timestamps", flag(args.timestamps))
+        .query("insecureSkipTLSVerifyBackend", flag(args.insecure_skip_tls_verify_backend))
+        .query("limitBytes", number(args.limit_bytes))
         .query("sinceSeconds", number(since))
-        .query("sinceTime", args.str("since-time"))
+        .query("sinceTime", args.since_time.as_str())
         .query("tailLines", tail);
-    let shown = args.bool("prefix") || args.bool("all-pods");
+    let shown = args.prefix || args.all_pods;
     let prefix = if shown { format!("[pod/{}/{container}] ", name_of(pod)) } else { String::new() };
     Stream { request, prefix }
 }

@@ -1,6 +1,6 @@
-//! `patch` and `set image`.
+//! `patch`.
 //!
-//! Layer: command. Upstream: `kubectl/pkg/cmd/patch/patch.go`, `kubectl/pkg/cmd/set/set_image.go`.
+//! Layer: command. Upstream: `kubectl/pkg/cmd/patch/patch.go`.
 
 use serde_json::Value;
 
@@ -8,180 +8,166 @@ use super::common::{Change, DryRun, PatchKind};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
-use crate::resource::Builder;
+use crate::resource::{Builder, Info};
+use crate::spec::prelude::*;
 use crate::text::quote;
 
-/// `patch`.
-pub(crate) async fn patch(cx: &Context, args: Args) -> Outcome {
-    let dry = DryRun::of(cx, &args).await?;
-    if args.bool("local") {
+crate::flags! {
+    /// `patch`, as typed.
+    pub(crate) struct Patch {
+        /// Who is said to manage the fields
+        field_manager: String = flag("field-manager", "kubectl-patch", Nothing, Allowed);
+        /// Ask no server
+        local: bool = flag("local", "false", Nothing, Allowed);
+        /// The patch, as JSON or YAML
+        patch: String = short('p', "patch", "", Body, Allowed);
+        /// File with the patch
+        patch_file: String = flag("patch-file", "", Nothing, Files);
+        /// A part of the object: status, scale
+        subresource: String = flag("subresource", "", Nothing, Allowed);
+        /// How the patch is meant: strategic, merge or json
+        kind: String = flag("type", "strategic", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print, files: Filename, dry: DryRunFlag }
+}
+
+impl Command for Patch {
+    const SPEC: Spec = Spec {
+        path: "patch",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Update fields of a resource",
+        usage: " (-f FILENAME | TYPE NAME) [-p PATCH|--patch-file FILE]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Changes.unless(self.dry.pretends() || self.local)
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        patch(cx, &self).await
+    }
+}
+
+async fn patch(cx: &Context, args: &Patch) -> Outcome {
+    let dry = DryRun::of(cx, &args.dry).await?;
+    let (bytes, kind) = wanted(cx, args)?;
+    let found = Builder::new(cx).await?.words(&args.words).files(&args.files).find(cx).await?;
+    let mut problems = found.errors;
+    if found.infos.is_empty() {
+        Failure::join(problems)?;
+        return fail("no objects passed to patch");
+    }
+    let how = How { args, kind, body: Body::read(bytes)?, dry };
+    for info in found.infos {
+        match how.one(cx, &info).await {
+            Ok((before, after)) => {
+                let operation = if before == after { "patched (no change)" } else { "patched" };
+                let mut printer = DryRun::None.printer(cx, &args.print, operation)?;
+                cx.out(printer.print(&after)?).await;
+            }
+            Err(Refused::ByServer(failure)) => problems.push(failure),
+            Err(Refused::Here(failure)) => return Err(failure),
+        }
+    }
+    Failure::join(problems)
+}
+
+/// The patch and how it is meant.
+fn wanted(cx: &Context, args: &Patch) -> Outcome<(Vec<u8>, PatchKind)> {
+    if args.local {
         return fail("--local is not available here");
     }
-    let (text, file) = (args.str("patch"), args.str("patch-file"));
+    let (text, file) = (args.patch.as_str(), args.patch_file.as_str());
     if !text.is_empty() && !file.is_empty() {
         return fail("cannot specify --patch and --patch-file together");
     }
     if text.is_empty() && file.is_empty() {
         return fail("must specify --patch or --patch-file containing the contents of the patch");
     }
-    let kind = match args.str("type") {
+    let kind = match args.kind.as_str() {
         "strategic" | "" => PatchKind::Strategic,
         "merge" => PatchKind::Merge,
         "json" => PatchKind::Json,
         other => return fail(format!("--type must be one of [json merge strategic], not {}", quote(other))),
     };
-    let bytes = if file.is_empty() {
-        text.as_bytes().to_vec()
-    } else {
-        cx.session
-            .files
-            .read(file)
-            .map_err(|why| format!("unable to read patch file: {why}"))?
-            .swap_remove(0)
-            .1
-    };
-    let found = Builder::new(cx, &args).await?.find(cx).await?;
-    let mut problems = found.errors;
-    if found.infos.is_empty() {
-        Failure::join(problems)?;
-        return fail("no objects passed to patch");
+    if file.is_empty() {
+        return Ok((text.as_bytes().to_vec(), kind));
     }
-    let raw =
-        bytes.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|byte| matches!(byte, b'{' | b'['));
-    let parsed: Value = if raw {
-        serde_json::from_slice(&bytes).unwrap_or(Value::Null)
-    } else {
-        crate::yaml::parse(&bytes).map_err(|error| {
+    let mut files = cx.session.files.read(file).map_err(|why| format!("unable to read patch file: {why}"))?;
+    Ok((files.swap_remove(0).1, kind))
+}
+
+/// A patch: its bytes as they are sent, and what they say.
+struct Body {
+    bytes: Vec<u8>,
+    parsed: Value,
+}
+
+impl Body {
+    /// JSON is sent as it is, also when it is none.
+    fn read(bytes: Vec<u8>) -> Outcome<Body> {
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first.is_some_and(|byte| matches!(byte, b'{' | b'[')) {
+            let parsed = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+            return Ok(Body { bytes, parsed });
+        }
+        let parsed = crate::yaml::parse(&bytes).map_err(|error| {
             format!("unable to parse {}: {error}", quote(&String::from_utf8_lossy(&bytes)))
-        })?
-    };
-    let body = if raw { bytes } else { parsed.to_string().into_bytes() };
-    for info in found.infos {
-        let change = Change { dry, manager: args.str("field-manager"), validation: "" };
-        if dry == DryRun::Client {
-            let object = match kind {
-                PatchKind::Strategic => {
-                    strategic_merge::apply(&info.object, &parsed).map_err(|error| error.to_string())?
-                }
-                PatchKind::Merge => strategic_merge::merge(&info.object, &parsed),
-                PatchKind::Json => info.object.clone(),
-            };
-            let operation = if object == info.object { "patched (no change)" } else { "patched" };
-            cx.out(DryRun::None.printer(cx, &args, operation)?.print(&object)?).await;
-            continue;
+        })?;
+        Ok(Body { bytes: parsed.to_string().into_bytes(), parsed })
+    }
+}
+
+/// Who refused a patch: the server, which stops nothing, or we.
+enum Refused {
+    ByServer(Failure),
+    Here(Failure),
+}
+
+impl From<Failure> for Refused {
+    fn from(failure: Failure) -> Refused {
+        Refused::Here(failure)
+    }
+}
+
+/// How objects are patched.
+struct How<'a> {
+    args: &'a Patch,
+    kind: PatchKind,
+    body: Body,
+    dry: DryRun,
+}
+
+impl How<'_> {
+    /// An object before and after.
+    async fn one(&self, cx: &Context, info: &Info) -> Result<(Value, Value), Refused> {
+        if self.dry == DryRun::Client {
+            return Ok((info.object.clone(), self.pretended(info)?));
         }
-        let sub = args.str("subresource");
+        let sub = self.args.subresource.as_str();
         let path = if sub.is_empty() { info.path()? } else { format!("{}/{sub}", info.path()?) };
-        let before = if sub.is_empty() { None } else { Some(cx.json(Request::get(path.as_str())).await?) };
-        let request = Request::patch(path, kind.content_type(), body.clone());
-        match cx.json(change.query(request)).await {
-            Ok(object) => {
-                let operation = if before.as_ref().unwrap_or(&info.object) == &object {
-                    "patched (no change)"
-                } else {
-                    "patched"
-                };
-                cx.out(DryRun::None.printer(cx, &args, operation)?.print(&object)?).await;
-            }
-            Err(failure) => problems.push(failure),
-        }
+        let before =
+            if sub.is_empty() { info.object.clone() } else { cx.json(Request::get(path.as_str())).await? };
+        let change = Change { dry: self.dry, manager: &self.args.field_manager, validation: "" };
+        let request = Request::patch(path, self.kind.content_type(), self.body.bytes.clone());
+        let after = cx.json(change.query(request)).await.map_err(Refused::ByServer)?;
+        Ok((before, after))
     }
-    Failure::join(problems)
-}
 
-/// `set image`.
-pub(crate) async fn set_image(cx: &Context, args: Args) -> Outcome {
-    let dry = DryRun::of(cx, &args).await?;
-    let mut resources = Vec::new();
-    let mut images: Vec<(String, String)> = Vec::new();
-    for word in &args.positional {
-        match word.split_once('=') {
-            Some((name, image)) if !name.is_empty() => images.push((name.to_owned(), image.to_owned())),
-            Some(_) => return fail(format!("invalid image format: {word}, must be container=image")),
-            None if images.is_empty() => resources.push(word.clone()),
-            None => return fail(format!("all resources must be specified before image changes: {word}")),
-        }
-    }
-    let mut builder =
-        Builder { args: resources.clone(), local: args.bool("local"), ..Builder::new(cx, &args).await? };
-    builder.empty_selector = args.bool("all");
-    let found = builder.find(cx).await?;
-    let mut problems = Vec::new();
-    if args.bool("all") && !args.str("selector").is_empty() {
-        problems.push(Failure::Message("cannot set --all and --selector at the same time".into()));
-    }
-    if resources.is_empty() && args.list("filename").is_empty() {
-        problems.push(Failure::Message(
-            "one or more resources must be specified as <resource> <name> or <resource>/<name>".into(),
-        ));
-    }
-    if images.is_empty() {
-        problems.push(Failure::Message("at least one image update is required".into()));
-    } else if images.len() > 1 && images.iter().any(|(name, _)| name == "*") {
-        problems.push(Failure::Message("all containers are already specified by *, but saw more than one container_name=container_image pairs".into()));
-    }
-    Failure::join(problems)?;
-    let mut problems = found.errors;
-    for info in found.infos {
-        let before = info.object.clone();
-        let mut object = info.object.clone();
-        let known = known(&info.resource.kind);
-        let Some(path) = known else {
-            problems.push(Failure::Message(format!(
-                "{}/{} the object is not a pod or does not have a pod template: *{}.{}",
-                info.resource.plural, info.name, info.resource.version, info.resource.kind
-            )));
-            continue;
-        };
-        let spec = path.iter().fold(&mut object, |value, key| &mut value[*key]);
-        let mut missing = Vec::new();
-        for (name, image) in &images {
-            let mut hit = false;
-            for group in ["initContainers", "containers"] {
-                for one in spec.get_mut(group).and_then(Value::as_array_mut).into_iter().flatten() {
-                    if name == "*" || one.get("name").and_then(Value::as_str) == Some(name) {
-                        one["image"] = image.clone().into();
-                        hit = true;
-                    }
-                }
+    fn pretended(&self, info: &Info) -> Outcome<Value> {
+        Ok(match self.kind {
+            PatchKind::Strategic => {
+                strategic_merge::apply(&info.object, &self.body.parsed).map_err(|error| error.to_string())?
             }
-            if !hit {
-                missing.push(Failure::Message(format!("unable to find container named {}", quote(name))));
-            }
-        }
-        if !missing.is_empty() {
-            problems.extend(missing);
-            continue;
-        }
-        if before == object && !args.bool("local") {
-            continue;
-        }
-        if dry == DryRun::Client || args.bool("local") {
-            cx.out(dry.printer(cx, &args, "image updated")?.print(&object)?).await;
-            continue;
-        }
-        let patch = strategic_merge::two_way(&before, &object).map_err(|error| error.to_string())?;
-        let change = Change { dry, manager: args.str("field-manager"), validation: "" };
-        match change.patch(cx, &info, PatchKind::Strategic, &patch).await {
-            Ok(object) => cx.out(dry.printer(cx, &args, "image updated")?.print(&object)?).await,
-            Err(failure) => problems.push(Failure::Message(format!(
-                "failed to patch image update to pod template: {}",
-                failure.text()
-            ))),
-        }
-    }
-    Failure::join(problems)
-}
-
-/// Where a kind keeps its pod's spec.
-fn known(kind: &str) -> Option<&'static [&'static str]> {
-    match kind {
-        "Pod" => Some(&["spec"]),
-        "CronJob" => Some(&["spec", "jobTemplate", "spec", "template", "spec"]),
-        "Deployment" | "ReplicaSet" | "StatefulSet" | "DaemonSet" | "Job" | "ReplicationController" => {
-            Some(&["spec", "template", "spec"])
-        }
-        _ => None,
+            PatchKind::Merge => strategic_merge::merge(&info.object, &self.body.parsed),
+            PatchKind::Json => info.object.clone(),
+        })
     }
 }

@@ -9,10 +9,10 @@ use serde_json::Value;
 use super::common::sleep;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
 use crate::printers::Printer;
 use crate::printers::jsonpath::{JsonPath, relaxed};
-use crate::resource::{Builder, Info};
+use crate::resource::{Builder, Found, Info};
+use crate::spec::prelude::*;
 use crate::text::{go_value, list_at, quote, str_at};
 
 enum Condition {
@@ -22,38 +22,63 @@ enum Condition {
     Path(JsonPath, Option<String>),
 }
 
-/// Runs it.
-pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
-    let mut conditions = Vec::new();
-    if args.list("for").is_empty() {
+crate::flags! {
+    /// `wait`, as typed.
+    pub(crate) struct Wait {
+        /// All objects of the types
+        all: bool = flag("all", "false", Nothing, Allowed);
+        /// In all namespaces
+        all_namespaces: bool = short('A', "all-namespaces", "false", Nothing, Allowed);
+        /// Only objects with these fields: a.b=c,d!=e
+        field_selector: String = flag("field-selector", "", Nothing, Allowed);
+        /// Manifests of the objects
+        filename: Slice = short('f', "filename", "", Nothing, Files);
+        /// What to wait for: delete, create, condition=NAME[=VALUE], jsonpath=PATH[=VALUE]
+        until: Array = flag("for", "", Nothing, Allowed);
+        /// Also the folders within a folder of -f
+        recursive: bool = short('R', "recursive", "true", Nothing, Allowed);
+        /// How long to wait; 0: look once; negative: a week
+        timeout: Length = flag("timeout", "30s", Nothing, Allowed);
+    }
+    with { words: Positional, print: Print, labels: Selector }
+    ignored {
+        /// Ask no server
+        bool = flag("local", "false", Nothing, Allowed);
+    }
+}
+
+impl Command for Wait {
+    const SPEC: Spec = Spec {
+        path: "wait",
+        aliases: &[],
+        suggest_for: &[],
+        about: "Wait for a specific condition on one or many resources",
+        usage: " ([-f FILENAME] | TYPE NAME) [--for=create|--for=delete|--for condition=available|--for=jsonpath='{}'[=value]]",
+        words: Words::PLAIN,
+        place: Where::Anywhere,
+    };
+
+    fn effect(&self) -> Effect {
+        Effect::Reads
+    }
+
+    fn manner(&self) -> Manner {
+        Manner::Ends
+    }
+
+    async fn run(self, cx: &Context) -> Outcome {
+        wait(cx, &self).await
+    }
+}
+
+async fn wait(cx: &Context, args: &Wait) -> Outcome {
+    if args.until.is_empty() {
         return fail("unrecognized condition: []");
     }
-    for text in args.list("for") {
-        conditions.push(parse(text)?);
-    }
-    let nanos = crate::flags::parse_duration(args.str("timeout")).unwrap_or(0);
-    let limit = if nanos < 0 {
-        Duration::from_secs(7 * 24 * 3600)
-    } else {
-        Duration::from_nanos(nanos.try_into().unwrap_or(u64::MAX))
-    };
+    let conditions = args.until.iter().map(|text| parse(text)).collect::<Outcome<Vec<Condition>>>()?;
+    let limit = args.timeout.positive().unwrap_or(WEEK);
     let started = Instant::now();
-    let creating = conditions.iter().any(|condition| matches!(condition, Condition::Create));
-    let mut builder = Builder::new(cx, &args).await?;
-    builder.empty_selector = false;
-    builder.select_all = args.bool("all");
-    builder.latest = true;
-    builder.no_fetch = creating;
-    builder.continue_on_error = true;
-    let found = loop {
-        let found = builder.clone().find(cx).await?;
-        let nothing = found.infos.is_empty() && found.errors.iter().all(Failure::is_not_found);
-        if nothing && creating && started.elapsed() < limit {
-            sleep(500).await;
-            continue;
-        }
-        break found;
-    };
+    let found = find(cx, args, &conditions, started, limit).await?;
     let deleting = conditions.iter().any(|condition| matches!(condition, Condition::Delete));
     let mut problems = found.errors;
     if deleting {
@@ -66,7 +91,7 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
         return fail("no matching resources found");
     }
-    let mut printer = Printer::for_operation(cx, &args, "condition met")?;
+    let mut printer = Printer::for_operation(cx, &args.print, "condition met")?;
     for info in &found.infos {
         if info.name.is_empty() {
             problems.push(Failure::Message("resource name must be provided".to_owned()));
@@ -83,6 +108,35 @@ pub(crate) async fn run(cx: &Context, args: Args) -> Outcome {
         }
     }
     Failure::join(problems)
+}
+
+/// How long a negative time is.
+const WEEK: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// The objects; those that are waited for to be created are looked for until they are there.
+async fn find(
+    cx: &Context,
+    args: &Wait,
+    conditions: &[Condition],
+    started: Instant,
+    limit: Duration,
+) -> Outcome<Found> {
+    let creating = conditions.iter().any(|condition| matches!(condition, Condition::Create));
+    let builder = Builder::new(cx).await?.words(&args.words).labelled(&args.labels);
+    let mut builder = builder.with_fields(&args.field_selector).everywhere(args.all_namespaces);
+    builder.filenames = args.filename.to_vec();
+    builder.recursive = args.recursive;
+    builder.select_all = args.all;
+    builder.latest = true;
+    builder.no_fetch = creating;
+    loop {
+        let found = builder.clone().find(cx).await?;
+        let nothing = found.infos.is_empty() && found.errors.iter().all(Failure::is_not_found);
+        if !(nothing && creating && started.elapsed() < limit) {
+            return Ok(found);
+        }
+        sleep(500).await;
+    }
 }
 
 fn parse(text: &str) -> Outcome<Condition> {

@@ -2,6 +2,8 @@
 //!
 //! Layer: two kinds. Upstream: `describeJob`, `describeCronJob`, `describeJobTemplate`.
 
+use apimachinery::path::{at, int_at, list_at, name_of, namespace_of, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
@@ -9,7 +11,6 @@ use super::{Settings, events_of, pod, print_events, workload};
 use crate::commands::label_selector;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, go_value, int_at, list_at, name_of, namespace_of, str_at};
 use crate::time::{human, parse, seconds_between};
 
 const UNSET: &str = "<unset>";

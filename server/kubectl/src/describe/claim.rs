@@ -2,6 +2,7 @@
 //!
 //! Layer: one kind. Upstream: `describePersistentVolumeClaim`, `printPersistentVolumeClaim`.
 
+use apimachinery::path::{at, list_at, name_of, namespace_of, str_at};
 use serde_json::Value;
 
 use super::writer::Writer;
@@ -9,7 +10,6 @@ use super::{Settings, events_of, print_events};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, list_at, name_of, namespace_of, str_at};
 use crate::time::since;
 
 /// Access modes and how they are shown, in kubectl's order.
@@ -105,7 +105,7 @@ fn conditions(object: &Value, out: &mut Writer) {
 
 /// The pods that use a claim, and those that own it, by name.
 async fn users(cx: &Context, object: &Value, settings: Settings) -> Outcome<Vec<String>> {
-    let path = format!("/api/v1/namespaces/{}/pods", crate::api::segment(namespace_of(object)));
+    let path = format!("/api/v1/namespaces/{}/pods", apimachinery::escape::segment(namespace_of(object)));
     let mut request = Request::get(path);
     if settings.chunk > 0 {
         request = request.query("limit", settings.chunk.to_string());

@@ -2,10 +2,13 @@
 //!
 //! Layer: pure. Upstream: `describeContainers` in `kubectl/pkg/describe/describe.go`.
 
+use apimachinery::path::{at, int_at, list_at, str_at};
+use apimachinery::quantity::Quantity;
+use go_text::quote;
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
-use crate::text::{at, go_value, int_at, list_at, quote, str_at};
 
 /// Prints them under a label; `pod` gives statuses and field references.
 pub(super) fn describe(
@@ -235,16 +238,15 @@ fn field_value(pod: &Value, path: &str) -> String {
     if let Some((map, rest)) = path.split_once('[') {
         let key = rest.trim_end_matches(']').trim_matches('\'');
         let keys: Vec<&str> = map.split('.').chain([key]).collect();
-        return str_at(pod, &keys).to_owned();
+        return str_at(pod, keys.as_slice()).to_owned();
     }
-    str_at(pod, &path.split('.').collect::<Vec<_>>()).to_owned()
+    str_at(pod, path.split('.').collect::<Vec<_>>().as_slice()).to_owned()
 }
 
 fn resource_value(container: &Value, what: &str) -> String {
     let (kind, name) = what.split_once('.').unwrap_or((what, ""));
-    let text = str_at(container, &["resources", kind, name]);
-    let amount = super::Quantity::parse(text).map_or(0, super::Quantity::milli);
-    let whole = (amount + 999) / 1000;
+    let amount = at(container, &["resources", kind, name]).and_then(Quantity::of);
+    let whole = amount.map_or(0, |amount| amount.value());
     if whole == 0 && kind == "limits" { "node allocatable".to_owned() } else { whole.to_string() }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Layer: two kinds. Upstream: `describeDaemonSet`, `describeStatefulSet`, `describeVolumeClaimTemplates`.
 
+use apimachinery::path::{at, int_at, list_at, name_of, namespace_of, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
@@ -11,11 +13,10 @@ use crate::commands::label_selector;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::printers;
-use crate::text::{at, go_value, int_at, list_at, name_of, namespace_of, str_at};
 
 /// The pods of a controller, counted.
 async fn pods(cx: &Context, object: &Value, selector: &str) -> Outcome<String> {
-    let path = format!("/api/v1/namespaces/{}/pods", crate::api::segment(namespace_of(object)));
+    let path = format!("/api/v1/namespaces/{}/pods", apimachinery::escape::segment(namespace_of(object)));
     let pods = cx.json(Request::get(path).query("labelSelector", selector)).await?;
     Ok(workload::statuses(&pods, str_at(object, &["metadata", "uid"])))
 }

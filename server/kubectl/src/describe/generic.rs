@@ -2,13 +2,14 @@
 //!
 //! Layer: the fallback. Upstream: `genericDescriber`, `printUnstructuredContent`, `smartLabelFor`.
 
+use apimachinery::path::{at, name_of, namespace_of, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
 use super::{Settings, events_of, print_events};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, go_value, name_of, namespace_of, str_at};
 
 const SKIPPED: &[&str] = &[
     ".metadata.managedFields",
@@ -42,7 +43,7 @@ pub(super) async fn config_map(
     }
     out.put(0, "\nBinaryData\n====\n");
     for (key, value) in at(object, &["binaryData"]).and_then(Value::as_object).into_iter().flatten() {
-        let bytes = crate::base64::decode(value.as_str().unwrap_or("")).map_or(0, |bytes| bytes.len());
+        let bytes = go_text::base64::decode(value.as_str().unwrap_or("")).map_or(0, |bytes| bytes.len());
         out.put(0, &format!("{key}: {bytes} bytes\n"));
     }
     out.put(0, "\n");
@@ -60,7 +61,7 @@ pub(super) async fn service_account(
     let events =
         events_of(cx, object, "ServiceAccount", str_at(object, &["metadata", "uid"]), settings).await;
     head(object, out);
-    let names: Vec<&str> = crate::text::list_at(object, &["imagePullSecrets"])
+    let names: Vec<&str> = apimachinery::path::list_at(object, &["imagePullSecrets"])
         .iter()
         .map(|one| str_at(one, &["name"]))
         .collect();

@@ -11,21 +11,19 @@ mod namespace;
 mod node;
 mod plain;
 mod pod;
-mod quantity;
 mod service;
 mod volumes;
 mod workload;
 mod writer;
 
+use apimachinery::path::{list_at, str_at};
 use serde_json::Value;
 
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::Outcome;
 use crate::resource::Info;
-use crate::text::{list_at, str_at};
 
-pub(crate) use quantity::Quantity;
 use writer::Writer;
 
 /// How things are described.
@@ -75,8 +73,8 @@ async fn events_of(
     if !settings.events {
         return None;
     }
-    let namespace = crate::text::namespace_of(object);
-    let mut fields = vec![format!("involvedObject.name={}", crate::text::name_of(object))];
+    let namespace = apimachinery::path::namespace_of(object);
+    let mut fields = vec![format!("involvedObject.name={}", apimachinery::path::name_of(object))];
     if !namespace.is_empty() {
         fields.push(format!("involvedObject.namespace={namespace}"));
     }
@@ -89,7 +87,7 @@ async fn events_of(
     let path = if namespace.is_empty() {
         "/api/v1/events".to_owned()
     } else {
-        format!("/api/v1/namespaces/{}/events", crate::api::segment(namespace))
+        format!("/api/v1/namespaces/{}/events", apimachinery::escape::segment(namespace))
     };
     let mut request = Request::get(path).query("fieldSelector", fields.join(","));
     if settings.chunk > 0 {

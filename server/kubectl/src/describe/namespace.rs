@@ -2,13 +2,14 @@
 //!
 //! Layer: one kind. Upstream: `describeNamespace`, `DescribeResourceQuotas`, `DescribeLimitRanges`.
 
+use apimachinery::path::{at, list_at, name_of, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, go_value, list_at, name_of, str_at};
 
 pub(super) async fn describe(cx: &Context, namespace: &Value, out: &mut Writer) -> Outcome {
     let quotas = list(cx, namespace, "resourcequotas").await?;
@@ -43,7 +44,7 @@ pub(super) async fn describe(cx: &Context, namespace: &Value, out: &mut Writer) 
 }
 
 async fn list(cx: &Context, namespace: &Value, plural: &str) -> Outcome<Option<Vec<Value>>> {
-    let path = format!("/api/v1/namespaces/{}/{plural}", crate::api::segment(name_of(namespace)));
+    let path = format!("/api/v1/namespaces/{}/{plural}", apimachinery::escape::segment(name_of(namespace)));
     match cx.json(Request::get(path).query("limit", "500")).await {
         Ok(list) => Ok(Some(list_at(&list, &["items"]).to_vec())),
         Err(failure) if failure.is_not_found() => Ok(None),
@@ -113,7 +114,7 @@ fn print_limits(ranges: &[Value], out: &mut Writer) {
     for item in ranges.iter().flat_map(|range| list_at(range, &["spec", "limits"])) {
         let mut names: Vec<&String> = columns
             .iter()
-            .filter_map(|key| at(item, &[key]).and_then(Value::as_object))
+            .filter_map(|key| at(item, &[*key]).and_then(Value::as_object))
             .flat_map(|map| map.keys())
             .collect();
         names.sort();
@@ -121,7 +122,7 @@ fn print_limits(ranges: &[Value], out: &mut Writer) {
         for name in names {
             let cells: Vec<String> = columns
                 .iter()
-                .map(|key| at(item, &[key, name]).map_or_else(|| "-".to_owned(), go_value))
+                .map(|key| at(item, &[*key, name.as_str()]).map_or_else(|| "-".to_owned(), go_value))
                 .collect();
             out.line(0, &format!(" {}\t{name}\t{}", str_at(item, &["type"]), cells.join("\t")));
         }

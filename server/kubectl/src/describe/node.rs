@@ -4,14 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use apimachinery::path::{at, list_at, name_of, namespace_of, str_at};
+use apimachinery::quantity::Quantity;
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
-use super::{Quantity, Settings, events_of, print_events};
+use super::{Settings, events_of, print_events};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome};
-use crate::text::{at, go_value, list_at, name_of, namespace_of, str_at};
 
 pub(super) async fn describe(cx: &Context, node: &Value, settings: Settings, out: &mut Writer) -> Outcome {
     let fields = format!("spec.nodeName={},status.phase!=Succeeded,status.phase!=Failed", name_of(node));
@@ -26,7 +28,7 @@ pub(super) async fn describe(cx: &Context, node: &Value, settings: Settings, out
     }
     let lease_path = format!(
         "/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/{}",
-        crate::api::segment(name_of(node))
+        apimachinery::escape::segment(name_of(node))
     );
     let lease = cx.json(Request::get(lease_path)).await;
     head(node, lease, out);
@@ -167,17 +169,18 @@ fn system(node: &Value, out: &mut Writer) {
 
 type Amounts = BTreeMap<String, Quantity>;
 
+/// The amounts of a map of the API.
+fn amounts(value: &Value, path: &[&str]) -> Amounts {
+    let map = at(value, path).and_then(Value::as_object);
+    map.into_iter()
+        .flatten()
+        .filter_map(|(name, amount)| Some((name.clone(), Quantity::of(amount)?)))
+        .collect()
+}
+
 /// What a pod asks for (`requests`) or may use (`limits`): its containers together, or its largest init container.
 fn pod_amounts(pod: &Value, kind: &str) -> Amounts {
-    let of = |container: &Value| -> Amounts {
-        let map = at(container, &["resources", kind]).and_then(Value::as_object);
-        map.into_iter()
-            .flatten()
-            .filter_map(|(name, amount)| {
-                Quantity::parse(&go_value(amount)).map(|amount| (name.clone(), amount))
-            })
-            .collect()
-    };
+    let of = |container: &Value| amounts(container, &["resources", kind]);
     let mut sum = Amounts::new();
     for container in list_at(pod, &["spec", "containers"]) {
         add(&mut sum, of(container));
@@ -192,7 +195,7 @@ fn pod_amounts(pod: &Value, kind: &str) -> Amounts {
         let mut needs = of(container);
         add(&mut needs, side.clone());
         for (name, amount) in needs {
-            let old = sum.get(&name).copied().unwrap_or_default();
+            let old = sum.remove(&name).unwrap_or_default();
             sum.insert(name, old.max(amount));
         }
     }
@@ -200,23 +203,24 @@ fn pod_amounts(pod: &Value, kind: &str) -> Amounts {
         sum.extend(of(spec));
     }
     if kind == "requests" || !sum.is_empty() {
-        let overhead = at(pod, &["spec", "overhead"]).and_then(Value::as_object);
-        let overhead: Amounts = overhead
-            .into_iter()
-            .flatten()
-            .filter_map(|(name, amount)| {
-                Quantity::parse(&go_value(amount)).map(|amount| (name.clone(), amount))
-            })
-            .collect();
-        add(&mut sum, overhead);
+        add(&mut sum, amounts(pod, &["spec", "overhead"]));
     }
     sum
 }
 
 fn add(sum: &mut Amounts, more: Amounts) {
     for (name, amount) in more {
-        let old = sum.get(&name).copied().unwrap_or_default();
-        sum.insert(name, old.plus(amount));
+        let old = sum.remove(&name).unwrap_or_default();
+        sum.insert(name, old.plus(&amount));
+    }
+}
+
+/// How much of the whole an amount is, in percent, rounded towards zero as upstream does: CPU in thousandths, the rest in units.
+fn percent(name: &str, amount: &Quantity, whole: &Quantity) -> i64 {
+    let number = |amount: &Quantity| if name == "cpu" { amount.milli() } else { amount.value() };
+    match number(whole) {
+        0 => 0,
+        whole => (number(amount) as f64 / whole as f64 * 100.0) as i64,
     }
 }
 
@@ -224,16 +228,11 @@ fn resources(node: &Value, pods: &[Value], out: &mut Writer) {
     out.line(0, &format!("Non-terminated Pods:\t({} in total)", pods.len()));
     out.line(1, "Namespace\tName\t\tCPU Requests\tCPU Limits\tMemory Requests\tMemory Limits\tAge");
     out.line(1, "---------\t----\t\t------------\t----------\t---------------\t-------------\t---");
-    let map = at(node, &["status", "allocatable"])
-        .or_else(|| at(node, &["status", "capacity"]))
-        .and_then(Value::as_object);
-    let whole: Amounts = map
-        .into_iter()
-        .flatten()
-        .filter_map(|(name, amount)| Quantity::parse(&go_value(amount)).map(|amount| (name.clone(), amount)))
-        .collect();
-    let of = |amounts: &Amounts, name: &str| amounts.get(name).copied().unwrap_or_default();
-    let share = |amount: Quantity, name: &str| format!("{amount} ({}%)", amount.percent_of(of(&whole, name)));
+    let given = at(node, &["status", "allocatable"]).map_or("capacity", |_| "allocatable");
+    let whole = amounts(node, &["status", given]);
+    let of = |amounts: &Amounts, name: &str| amounts.get(name).cloned().unwrap_or_default();
+    let share =
+        |amount: Quantity, name: &str| format!("{amount} ({}%)", percent(name, &amount, &of(&whole, name)));
     let (mut requests, mut limits) = (Amounts::new(), Amounts::new());
     for pod in pods {
         let (request, limit) = (pod_amounts(pod, "requests"), pod_amounts(pod, "limits"));

@@ -2,13 +2,14 @@
 //!
 //! Layer: two kinds. Upstream: `describeSecret`, `describeEndpointSliceV1`.
 
+use apimachinery::path::{at, list_at, name_of, namespace_of, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
 use super::{Settings, events_of, print_events};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, go_value, list_at, name_of, namespace_of, str_at};
 
 const UNSET: &str = "<unset>";
 
@@ -26,7 +27,7 @@ pub(super) fn secret(object: &Value, out: &mut Writer) {
     out.line(0, &format!("\nType:\t{kind}"));
     out.put(0, "\nData\n====\n");
     for (key, value) in at(object, &["data"]).and_then(Value::as_object).into_iter().flatten() {
-        let bytes = crate::base64::decode(value.as_str().unwrap_or("")).unwrap_or_default();
+        let bytes = go_text::base64::decode(value.as_str().unwrap_or("")).unwrap_or_default();
         if key == "token" && kind == "kubernetes.io/service-account-token" {
             out.field(0, key, &String::from_utf8_lossy(&bytes));
         } else {

@@ -2,13 +2,13 @@
 //!
 //! Layer: one kind. Upstream: `describePod` in `kubectl/pkg/describe/describe.go`.
 
+use apimachinery::path::{at, int_at, list_at, name_of, namespace_of, str_at};
 use serde_json::Value;
 
 use super::writer::Writer;
 use super::{Settings, containers, events_of, print_events, volumes};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, int_at, list_at, name_of, namespace_of, str_at};
 
 pub(super) async fn describe(cx: &Context, pod: &Value, settings: Settings, out: &mut Writer) -> Outcome {
     let mirror = str_at(pod, &["metadata", "annotations", "kubernetes.io/config.mirror"]);

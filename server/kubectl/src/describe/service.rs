@@ -2,6 +2,7 @@
 //!
 //! Layer: one kind. Upstream: `describeService`, `formatEndpointSlices`.
 
+use apimachinery::path::{at, int_at, list_at, name_of, namespace_of, str_at};
 use serde_json::Value;
 
 use super::writer::Writer;
@@ -9,12 +10,11 @@ use super::{Settings, events_of, print_events};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, int_at, list_at, name_of, namespace_of, str_at};
 
 pub(super) async fn describe(cx: &Context, service: &Value, settings: Settings, out: &mut Writer) -> Outcome {
     let path = format!(
         "/apis/discovery.k8s.io/v1/namespaces/{}/endpointslices",
-        crate::api::segment(namespace_of(service))
+        apimachinery::escape::segment(namespace_of(service))
     );
     let label = format!("kubernetes.io/service-name={}", name_of(service));
     let slices = cx.json(Request::get(path).query("labelSelector", label)).await;
@@ -90,7 +90,7 @@ fn print_port(port: &Value, slices: &[Value], out: &mut Writer) {
     let protocol = str_at(port, &["protocol"]);
     let number = |key: &str| int_at(port, &[key]).unwrap_or(0);
     out.line(0, &format!("Port:\t{shown}\t{}/{protocol}", number("port")));
-    let target = port.get("targetPort").map(crate::text::go_value).unwrap_or_else(|| "0".to_owned());
+    let target = port.get("targetPort").map(go_text::value::go_value).unwrap_or_else(|| "0".to_owned());
     out.line(0, &format!("TargetPort:\t{target}/{protocol}"));
     if !str_at(port, &["appProtocol"]).is_empty() {
         out.field(0, "AppProtocol", str_at(port, &["appProtocol"]));

@@ -2,10 +2,11 @@
 //!
 //! Layer: pure. Upstream: `describeVolumes`, `printTolerationsMultilineWithIndent`, `describeTopologySpreadConstraints`.
 
+use apimachinery::path::{at, int_at, list_at, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
-use crate::text::{at, go_value, int_at, list_at, str_at};
 
 /// Prints volumes.
 pub(super) fn describe(volumes: &[Value], space: &str, out: &mut Writer) {

@@ -2,6 +2,8 @@
 //!
 //! Layer: two kinds. Upstream: `describeDeployment`, `describeReplicaSet`, `DescribePodTemplate`.
 
+use apimachinery::path::{at, int_at, list_at, name_of, namespace_of, str_at};
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::writer::Writer;
@@ -10,7 +12,6 @@ use crate::api::Request;
 use crate::commands::{label_selector, rollout_sets};
 use crate::context::Context;
 use crate::failure::Outcome;
-use crate::text::{at, go_value, int_at, list_at, name_of, namespace_of, str_at};
 
 pub(super) async fn deployment(
     cx: &Context,
@@ -90,7 +91,7 @@ pub(super) async fn replica_set(
     out: &mut Writer,
 ) -> Outcome {
     let selector = label_selector(at(object, &["spec", "selector"]));
-    let path = format!("/api/v1/namespaces/{}/pods", crate::api::segment(namespace_of(object)));
+    let path = format!("/api/v1/namespaces/{}/pods", apimachinery::escape::segment(namespace_of(object)));
     let pods = cx.json(Request::get(path).query("labelSelector", selector.clone())).await;
     let uid = str_at(object, &["metadata", "uid"]);
     let events = events_of(cx, object, "ReplicaSet", uid, settings).await;

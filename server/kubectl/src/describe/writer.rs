@@ -2,9 +2,8 @@
 //!
 //! Layer: pure. Upstream: `PrefixWriter`, `tabbedString`, `printLabelsMultiline`, `printAnnotationsMultiline`.
 
+use go_text::TabWriter;
 use serde_json::Value;
-
-use crate::printers::tabwriter::TabWriter;
 
 /// The longest annotation that stands on one line.
 const MAX_ANNOTATION: usize = 140;

@@ -2,11 +2,11 @@
 //!
 //! Layer: pure. Upstream: `kubectl/pkg/cmd/get/customcolumn.go`.
 
+use go_text::TabWriter;
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::jsonpath::{JsonPath, relaxed};
-use super::tabwriter::TabWriter;
-use crate::text::go_value;
 
 /// A parsed list of columns.
 pub(crate) struct CustomColumns {

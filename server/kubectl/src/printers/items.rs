@@ -4,10 +4,10 @@
 
 use std::fmt;
 
+use apimachinery::table::ListMeta;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value, json};
 
-use super::rows::ListMeta;
 use super::{json as json_text, yaml};
 
 /// `-o json` or `-o yaml` of a list whose end is not known yet.

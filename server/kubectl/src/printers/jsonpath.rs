@@ -67,7 +67,7 @@ fn to_text(value: &Value) -> String {
     match value {
         Value::Object(_) | Value::Array(_) => super::json::compact(value),
         Value::Null => "null".to_owned(),
-        other => crate::text::go_value(other),
+        other => go_text::value::go_value(other),
     }
 }
 

@@ -7,18 +7,24 @@ mod go_template;
 pub(crate) mod items;
 pub(crate) mod json;
 pub(crate) mod jsonpath;
-pub(crate) mod rows;
 pub(crate) mod sort;
 pub(crate) mod table;
-pub(crate) mod tabwriter;
 pub(crate) mod yaml;
 
+/// The server's Tables.
+pub(crate) use apimachinery::table as rows;
+pub(crate) mod tabwriter {
+    //! Where commands look for it; it stands in `go-text`.
+    pub(crate) use go_text::TabWriter;
+}
+
+use apimachinery::path::{name_of, str_at};
+use go_text::quote;
 use serde_json::Value;
 
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
-use crate::flags::Args;
-use crate::text::{name_of, quote, str_at};
+use crate::flags::groups::Print;
 
 use custom_columns::CustomColumns;
 use go_template::GoTemplate;
@@ -81,36 +87,36 @@ fn no_printer(format: &str, allowed: &[&str]) -> Failure {
 
 impl Printer {
     /// The printer of a command that says what it did (`created`) unless `-o` asks for something else.
-    pub(crate) fn for_operation(cx: &Context, args: &Args, operation: &str) -> Outcome<Printer> {
-        let format = output_of(args);
+    pub(crate) fn for_operation(cx: &Context, flags: &Print, operation: &str) -> Outcome<Printer> {
+        let format = output_of(flags);
         if format.is_empty() {
             return Ok(Printer::Name(operation.to_owned()));
         }
-        Printer::parse(cx, args, &format)?.ok_or_else(|| no_printer(&format, GENERIC))
+        Printer::parse(cx, flags, &format)?.ok_or_else(|| no_printer(&format, GENERIC))
     }
 
     /// The printer of `get`; `None` for tables.
-    pub(crate) fn for_get(cx: &Context, args: &Args) -> Outcome<Option<Printer>> {
-        let format = output_of(args);
+    pub(crate) fn for_get(cx: &Context, flags: &Print, no_headers: bool) -> Outcome<Option<Printer>> {
+        let format = output_of(flags);
         if format.is_empty() || format == "wide" {
             return Ok(None);
         }
         if let Some(spec) = format.strip_prefix("custom-columns=") {
-            return Ok(Some(Printer::Columns(CustomColumns::from_spec(spec, args.bool("no-headers"))?)));
+            return Ok(Some(Printer::Columns(CustomColumns::from_spec(spec, no_headers)?)));
         }
         if format == "custom-columns" {
-            let spec = args.str("template");
-            return Ok(Some(Printer::Columns(CustomColumns::from_spec(spec, args.bool("no-headers"))?)));
+            let spec = &flags.template;
+            return Ok(Some(Printer::Columns(CustomColumns::from_spec(spec, no_headers)?)));
         }
         if let Some(file) = format.strip_prefix("custom-columns-file=") {
             let text = read(cx, file).map_err(|why| format!("error reading template {file}, {why}\n"))?;
             return Ok(Some(Printer::Columns(CustomColumns::from_template(&text)?)));
         }
-        Printer::parse(cx, args, &format)?.map(Some).ok_or_else(|| no_printer(&format, GET))
+        Printer::parse(cx, flags, &format)?.map(Some).ok_or_else(|| no_printer(&format, GET))
     }
 
-    fn parse(cx: &Context, args: &Args, format: &str) -> Outcome<Option<Printer>> {
-        let managed = args.bool("show-managed-fields");
+    fn parse(cx: &Context, flags: &Print, format: &str) -> Outcome<Option<Printer>> {
+        let managed = flags.show_managed_fields;
         match format.to_lowercase().as_str() {
             "json" => return Ok(Some(Printer::Json(managed))),
             "yaml" => return Ok(Some(Printer::Yaml(managed, false))),
@@ -120,9 +126,9 @@ impl Printer {
         }
         let (kind, mut text) = format.split_once('=').map_or((format, ""), |(kind, text)| (kind, text));
         if text.is_empty() {
-            text = args.str("template");
+            text = &flags.template;
         }
-        let allow_missing = args.bool("allow-missing-template-keys");
+        let allow_missing = flags.allow_missing_template_keys;
         match kind {
             "jsonpath" | "jsonpath-as-json" | "jsonpath-file" => {
                 if text.is_empty() {
@@ -190,12 +196,11 @@ impl Printer {
     }
 }
 
-fn output_of(args: &Args) -> String {
-    let format = args.str("output");
-    if format.is_empty() && !args.str("template").is_empty() && !args.changed("output") {
+fn output_of(flags: &Print) -> String {
+    if flags.output.is_empty() && !flags.template.is_empty() && !flags.output.given {
         return "go-template".to_owned();
     }
-    format.to_owned()
+    flags.output.value.clone()
 }
 
 fn read(cx: &Context, name: &str) -> Result<String, String> {

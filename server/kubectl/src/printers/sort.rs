@@ -4,10 +4,11 @@
 
 use std::cmp::Ordering;
 
+use apimachinery::quantity::Quantity;
+use go_text::value::go_value;
 use serde_json::Value;
 
 use super::jsonpath::{JsonPath, relaxed};
-use crate::text::go_value;
 
 /// Sorts items by the value at a path; `object` tells where an item keeps its object.
 pub(crate) fn sort_by<T>(items: &mut [T], field: &str, object: impl Fn(&T) -> &Value) -> Result<(), String> {
@@ -21,7 +22,7 @@ pub(crate) fn sort_by<T>(items: &mut [T], field: &str, object: impl Fn(&T) -> &V
     if !items.is_empty() && keyed.iter().all(|(_, key)| key.is_none()) {
         return Err(format!(
             "couldn't find any field with path {} in the list of objects",
-            crate::text::quote(&path)
+            go_text::quote(&path)
         ));
     }
     keyed.sort_by(|(_, a), (_, b)| match (a, b) {
@@ -50,42 +51,12 @@ fn compare(a: &Value, b: &Value) -> Ordering {
             a.as_f64().partial_cmp(&b.as_f64()).unwrap_or(Ordering::Equal)
         }
         (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
-        (Value::String(a), Value::String(b)) => match (quantity(a), quantity(b)) {
-            (Some(a), Some(b)) => a.partial_cmp(&b).unwrap_or(Ordering::Equal),
+        (Value::String(a), Value::String(b)) => match (Quantity::parse(a), Quantity::parse(b)) {
+            (Ok(a), Ok(b)) => a.cmp(&b),
             _ => natural(a, b),
         },
         _ => go_value(a).cmp(&go_value(b)),
     }
-}
-
-/// A quantity such as `100m` or `2Gi` as a number.
-pub(crate) fn quantity(text: &str) -> Option<f64> {
-    let end =
-        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '+' | '-'))).unwrap_or(text.len());
-    let (number, suffix) = text.split_at(end);
-    if number.is_empty() {
-        return None;
-    }
-    let factor = match suffix {
-        "" => 1.0,
-        "n" => 1e-9,
-        "u" => 1e-6,
-        "m" => 1e-3,
-        "k" => 1e3,
-        "M" => 1e6,
-        "G" => 1e9,
-        "T" => 1e12,
-        "P" => 1e15,
-        "E" => 1e18,
-        "Ki" => 1024.0,
-        "Mi" => 1024.0_f64.powi(2),
-        "Gi" => 1024.0_f64.powi(3),
-        "Ti" => 1024.0_f64.powi(4),
-        "Pi" => 1024.0_f64.powi(5),
-        "Ei" => 1024.0_f64.powi(6),
-        exponent => 10_f64.powi(exponent.strip_prefix(['e', 'E'])?.parse().ok()?),
-    };
-    number.parse::<f64>().ok().map(|number| number * factor)
 }
 
 /// Numbers inside text count as numbers.

@@ -4,11 +4,11 @@
 
 use std::borrow::Cow;
 
+use apimachinery::path::{namespace_of, str_at};
+use apimachinery::table::{Column, Row, Table};
+use go_text::TabWriter;
+use go_text::value::go_value;
 use serde_json::Value;
-
-use super::rows::{Column, Row, Table};
-use super::tabwriter::TabWriter;
-use crate::text::{go_value, namespace_of, str_at};
 
 /// How tables are printed.
 #[derive(Clone, Debug, Default)]
@@ -92,7 +92,7 @@ impl TablePrinter {
         let age = crate::time::since(str_at(object, &["metadata", "creationTimestamp"]), now);
         let prefix =
             if self.options.kind.is_empty() { String::new() } else { format!("{}/", self.options.kind) };
-        out.write(&format!("{line}{prefix}{}\t{age}\n", crate::text::name_of(object)));
+        out.write(&format!("{line}{prefix}{}\t{age}\n", apimachinery::path::name_of(object)));
     }
 
     fn shown(&self, column: &Column) -> bool {

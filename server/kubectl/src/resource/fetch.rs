@@ -2,14 +2,15 @@
 //!
 //! Layer: commands' shared first step. Upstream: `cli-runtime/pkg/resource/selector.go`, `builder.go` (`visitByName`).
 
+use apimachinery::discovery::Resource;
+use apimachinery::path::str_at;
+use go_text::quote;
 use serde_json::Value;
 
 use super::{Builder, Found, Info, info_of, items_of, segment};
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome, fail};
-use crate::text::{quote, str_at};
 
 impl Builder {
     pub(super) async fn mappings(&self, cx: &Context, types: &[String]) -> Outcome<Vec<Resource>> {

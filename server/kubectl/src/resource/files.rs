@@ -2,14 +2,15 @@
 //!
 //! Layer: part of the builder. Upstream: `cli-runtime/pkg/resource/visitor.go`, `mapper.go`.
 
+use apimachinery::discovery::Resource;
+use apimachinery::path::{list_at, name_of, namespace_of, str_at};
+use go_text::quote;
 use serde_json::Value;
 
 use super::sources::{self, Sources};
 use super::{Builder, Found, Info, metadata};
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Outcome, fail};
-use crate::text::{list_at, name_of, namespace_of, quote, str_at};
 
 impl Builder {
     pub(super) async fn by_files(&self, cx: &Context) -> Outcome<Found> {

@@ -2,12 +2,12 @@
 //!
 //! Layer: commands' shared first step. Upstream: `cli-runtime/pkg/resource/builder.go`, `selector.go`.
 
+use apimachinery::discovery::Resource;
 use bytes::Bytes;
 
 use super::{Builder, Plan, segment};
 use crate::api::Request;
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::Outcome;
 
 impl Builder {

@@ -2,19 +2,14 @@
 //!
 //! Upstream: `apimachinery/pkg/api/validation/path/name.go`, `client-go/rest/request.go`.
 
+use apimachinery::names::path_segment;
+use go_text::quote;
+
 use crate::failure::{Failure, Outcome, fail};
-use crate::text::quote;
 
 /// What is wrong with a segment, as Go prints the list; `None` when nothing is.
 fn problems(segment: &str) -> Option<String> {
-    if segment == "." || segment == ".." {
-        return Some(format!("[may not be '{segment}']"));
-    }
-    let found: Vec<String> = ['/', '%']
-        .iter()
-        .filter(|c| segment.contains(**c))
-        .map(|c| format!("may not contain '{c}'"))
-        .collect();
+    let found = path_segment(segment);
     (!found.is_empty()).then(|| format!("[{}]", found.join(" ")))
 }
 

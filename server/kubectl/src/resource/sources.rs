@@ -4,10 +4,11 @@
 
 use std::time::Duration;
 
+use go_text::quote;
+
 use super::Builder;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome};
-use crate::text::quote;
 use crate::{Fetched, Manifest};
 
 /// How often a URL is asked for.

@@ -7,12 +7,12 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use go_text::quote;
 use kube::config::{
     AuthInfo, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
 };
 use serde_json::{Value, json};
 
-use crate::text::quote;
 use crate::{Changed, Clusters, Connection, ConnectionFlags, KubeconfigChange};
 
 /// The name of what flags add to a kubeconfig.
@@ -39,19 +39,14 @@ impl Clusters for Local {
     }
 }
 
-fn given<'a>(flags: &'a ConnectionFlags, name: &str) -> Option<&'a str> {
-    flags
-        .given
-        .iter()
-        .rev()
-        .find(|(flag, _)| flag == name)
-        .map(|(_, value)| value.as_str())
-        .filter(|value| !value.is_empty())
+/// What a flag says, unless that is nothing.
+fn given(flag: &str) -> Option<&str> {
+    Some(flag).filter(|value| !value.is_empty())
 }
 
 /// The kubeconfig's files in the order in which they count, and whether there is just the one that was named.
 pub(super) fn paths(flags: &ConnectionFlags) -> (Vec<PathBuf>, bool) {
-    if let Some(path) = given(flags, "kubeconfig") {
+    if let Some(path) = given(&flags.kubeconfig) {
         return (vec![path.into()], true);
     }
     let paths = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
@@ -101,7 +96,7 @@ fn read(path: PathBuf) -> Result<Kubeconfig, String> {
 }
 
 async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<Connection, String> {
-    let name = given(flags, "context")
+    let name = given(&flags.context)
         .map(str::to_owned)
         .or_else(|| kubeconfig.current_context.clone())
         .unwrap_or_default();
@@ -120,13 +115,13 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
         extensions: None,
         other: Default::default(),
     });
-    if let Some(cluster) = given(flags, "cluster") {
+    if let Some(cluster) = given(&flags.cluster) {
         context.cluster = cluster.to_owned();
     }
-    if let Some(user) = given(flags, "user") {
+    if let Some(user) = given(&flags.user) {
         context.user = Some(user.to_owned());
     }
-    if let Some(namespace) = given(flags, "namespace") {
+    if let Some(namespace) = given(&flags.namespace) {
         context.namespace = Some(namespace.to_owned());
     }
     let cluster = cluster(&kubeconfig, flags, &context.cluster)?;
@@ -187,24 +182,24 @@ fn cluster(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Resu
         Some(cluster) => serde_json::to_value(cluster).map_err(|error| error.to_string())?,
         None => json!({ "server": "http://localhost:8080" }),
     };
-    if let Some(server) = given(flags, "server") {
+    if let Some(server) = given(&flags.server) {
         let scheme = if server.contains("://") { "" } else { "http://" };
         cluster["server"] = format!("{scheme}{server}").into();
     }
-    if let Some(file) = given(flags, "certificate-authority") {
+    if let Some(file) = given(&flags.certificate_authority) {
         cluster["certificate-authority"] = file.into();
         if let Some(map) = cluster.as_object_mut() {
             map.remove("certificate-authority-data");
         }
     }
-    if let Some(insecure) = given(flags, "insecure-skip-tls-verify") {
-        cluster["insecure-skip-tls-verify"] = (insecure == "true").into();
+    if flags.insecure_skip_tls_verify.given {
+        cluster["insecure-skip-tls-verify"] = flags.insecure_skip_tls_verify.value.into();
         if let Some(map) = cluster.as_object_mut() {
             map.remove("certificate-authority-data");
             map.remove("certificate-authority");
         }
     }
-    if let Some(name) = given(flags, "tls-server-name") {
+    if let Some(name) = given(&flags.tls_server_name) {
         cluster["tls-server-name"] = name.into();
     }
     Ok(cluster)
@@ -214,12 +209,12 @@ fn cluster(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Resu
 fn user(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Result<AuthInfo, String> {
     let named =
         kubeconfig.auth_infos.iter().find(|user| user.name == name).and_then(|named| named.auth_info.clone());
-    if named.is_none() && !name.is_empty() && given(flags, "user").is_some() {
+    if named.is_none() && !name.is_empty() && given(&flags.user).is_some() {
         return Err(format!("auth info {} does not exist", quote(name)));
     }
     let mut user = named.unwrap_or_default();
     let typed = json!({
-        "token": given(flags, "token"), "username": given(flags, "username"), "password": given(flags, "password"),
+        "token": given(&flags.token), "username": given(&flags.username), "password": given(&flags.password),
     });
     let typed: AuthInfo = serde_json::from_value(typed).map_err(|error| error.to_string())?;
     if typed.token.is_some() {
@@ -228,15 +223,14 @@ fn user(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Result<
     if typed.username.is_some() {
         (user.username, user.password) = (typed.username, typed.password);
     }
-    if let Some(file) = given(flags, "client-certificate") {
+    if let Some(file) = given(&flags.client_certificate) {
         (user.client_certificate, user.client_certificate_data) = (Some(file.to_owned()), None);
     }
-    if let Some(file) = given(flags, "client-key") {
+    if let Some(file) = given(&flags.client_key) {
         (user.client_key, user.client_key_data) = (Some(file.to_owned()), None);
     }
-    let groups: Vec<String> =
-        flags.given.iter().filter(|(flag, _)| flag == "as-group").map(|(_, value)| value.clone()).collect();
-    if let Some(other) = given(flags, "as") {
+    let groups = flags.as_group.to_vec();
+    if let Some(other) = given(&flags.as_user) {
         user.impersonate = Some(other.to_owned());
     } else if !groups.is_empty() {
         return Err(format!("requesting uid, groups or user-extra for {name} without impersonating a user"));
@@ -244,7 +238,7 @@ fn user(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Result<
     if !groups.is_empty() {
         user.impersonate_groups = Some(groups);
     }
-    if let Some(uid) = given(flags, "as-uid") {
+    if let Some(uid) = given(&flags.as_uid) {
         user.impersonate_uid = Some(uid.to_owned());
     }
     Ok(user)

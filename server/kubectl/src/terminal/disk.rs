@@ -7,10 +7,10 @@ use std::path::{Component, Path, PathBuf};
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
+use go_text::quote;
 
 use super::pattern;
 use crate::failure::Failure;
-use crate::text::quote;
 use crate::{Fetched, Files, Manifest};
 
 /// The disk.

@@ -8,9 +8,10 @@ use std::io::Write;
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
+use apimachinery::path::{list_at, str_at};
+use go_text::quote;
 use serde_json::{Map, Value, json};
 
-use crate::text::{list_at, quote, str_at};
 use crate::{Changed, KubeconfigChange};
 
 /// Changes one of these files, the first of which counts most.

@@ -4,10 +4,11 @@
 
 use std::fmt::{Display, Formatter, Result};
 
+use go_text::quote;
+
 use super::decode::scalar;
 use super::scalar::Scalar;
 use super::tree::{Document, Node};
-use crate::text::quote;
 
 /// A node in Go's notation.
 pub(super) struct Plain<'d> {

@@ -41,8 +41,8 @@ pub(super) fn resolve(tag: &str, word: &str) -> Result<Scalar, String> {
     };
     match short.as_str() {
         "!!binary" => {
-            let bytes = crate::base64::decode(word)
-                .ok_or_else(|| "yaml: !!binary value contains invalid base64 data".to_owned())?;
+            let bytes = go_text::base64::decode(word)
+                .map_err(|_| "yaml: !!binary value contains invalid base64 data".to_owned())?;
             Ok(Scalar::Text(String::from_utf8_lossy(&bytes).into_owned()))
         }
         "" => Ok(plain(word)),

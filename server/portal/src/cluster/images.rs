@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::cluster::{NodeHas, NodeImages, OnNode};
-use cluster::object::{at, list, number, text};
+use apimachinery::path::{at, int_at, list_at, str_at};
 use kubeadm::Needed;
 use serde_json::Value;
 
@@ -26,18 +26,21 @@ pub(crate) fn table(needed: &[Needed], nodes: &[Arc<Value>]) -> NodeImages {
 }
 
 fn row(needed: &[Needed], node: &Value) -> NodeHas {
-    let told = list(node, "status.images");
+    let told = list_at(node, "status.images");
     let leads = at(node, "metadata.labels").is_some_and(|labels| labels.get(CONTROL_PLANE).is_some());
     let state = |needed: &Needed| {
-        let named = |image: &&Value| list(image, "names").iter().any(|name| *name == needed.image.as_str());
+        let named =
+            |image: &&Value| list_at(image, "names").iter().any(|name| *name == needed.image.as_str());
         match told.iter().find(named) {
-            Some(image) => OnNode::Has(u64::try_from(number(image, "sizeBytes")).unwrap_or_default()),
+            Some(image) => {
+                OnNode::Has(u64::try_from(int_at(image, "sizeBytes").unwrap_or_default()).unwrap_or_default())
+            }
             None if !(needed.everywhere || leads) => OnNode::Spare,
             None if told.len() >= TOLD => OnNode::Untold,
             None => OnNode::Lacks,
         }
     };
-    NodeHas { name: text(node, "metadata.name").to_owned(), images: needed.iter().map(state).collect() }
+    NodeHas { name: str_at(node, "metadata.name").to_owned(), images: needed.iter().map(state).collect() }
 }
 
 #[cfg(test)]

@@ -4,10 +4,14 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use apimachinery::names::dns1123_label;
 use cluster::Cluster;
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
+use kubectl::Planned;
+use store::End;
 
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// The lessons' namespace on a cluster that is not for practice, until the reader chooses another.
@@ -31,7 +35,8 @@ impl Portal {
     }
 
     pub(crate) async fn namespace(&self, actor: &Actor, cluster: &str) -> Result<String, PortalError> {
-        Ok(self.namespace_in(cluster, &self.inner.store.preferences(actor.person).await?))
+        let person = authorize(actor, Action::Look, Target::Cluster(cluster))?;
+        Ok(self.namespace_in(cluster, &self.of_person(person).await?.preferences))
     }
 
     /// Chooses another namespace for the lessons on a cluster.
@@ -41,23 +46,23 @@ impl Portal {
         cluster: &str,
         namespace: &str,
     ) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Arrange, Target::Cluster(cluster))?;
         if self.inner.clusters.is_practice(cluster) {
             return Err(PortalError::Bad(
                 "on the practice cluster lessons work in the namespace default".to_owned(),
             ));
         }
-        if !is_name(namespace) || namespace.starts_with("kube-") {
+        if !dns1123_label(namespace).is_empty() || namespace.starts_with("kube-") {
             let why =
                 "a namespace's name has at most 63 of a-z, 0-9 and '-', and kube-* belongs to the cluster";
             return Err(PortalError::Bad(why.to_owned()));
         }
-        self.inner.store.save_preference(actor.person, &format!("namespace:{cluster}"), namespace).await?;
-        self.touch();
-        Ok(())
+        self.prefer(person, &format!("namespace:{cluster}"), namespace).await
     }
 
     /// Removes the lessons' namespace with everything in it, if it was made here.
     pub async fn remove_namespace(&self, actor: &Actor, cluster: &str) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Arrange, Target::Cluster(cluster))?;
         let name = self.namespace(actor, cluster).await?;
         let cluster = self.inner.clusters.get(cluster).await?;
         let api = namespaces(&cluster);
@@ -74,9 +79,10 @@ impl Portal {
             )));
         }
         let line = format!("kubectl delete namespace {name}");
-        let record = self.inner.store.record(actor.person, &cluster.name, &line, self.now()).await?;
+        let planned = planned("delete", &name);
+        let record = self.open_record(person, &cluster.name, &line, Some(&[&planned])).await?;
         let deleted = api.delete(&name, &DeleteParams::default()).await;
-        self.inner.store.record_exit(record, i32::from(deleted.is_err())).await?;
+        self.close_record(&record, &End::Exit(i32::from(deleted.is_err()))).await;
         deleted.map_err(failed)?;
         gone(&cluster, &name).await
     }
@@ -88,6 +94,7 @@ impl Portal {
         cluster: &Cluster,
         name: &str,
     ) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Run, Target::Cluster(&cluster.name))?;
         if cluster.practice {
             return Ok(());
         }
@@ -102,9 +109,10 @@ impl Portal {
         let mut namespace = DynamicObject::new(name, &resource());
         namespace.metadata.labels = Some(BTreeMap::from([(MARK.0.to_owned(), MARK.1.to_owned())]));
         let line = format!("kubectl create namespace {name}");
-        let record = self.inner.store.record(actor.person, &cluster.name, &line, self.now()).await?;
+        let planned = planned("create", name);
+        let record = self.open_record(person, &cluster.name, &line, Some(&[&planned])).await?;
         let created = api.create(&PostParams::default(), &namespace).await;
-        self.inner.store.record_exit(record, i32::from(created.is_err())).await?;
+        self.close_record(&record, &End::Exit(i32::from(created.is_err()))).await;
         match created {
             Ok(_) => Ok(()),
             Err(kube::Error::Api(status)) if status.code == 409 => Ok(()),
@@ -132,19 +140,16 @@ async fn gone(cluster: &Cluster, name: &str) -> Result<(), PortalError> {
     Ok(())
 }
 
+/// What is written down of a change of the namespace itself.
+fn planned(verb: &str, name: &str) -> Planned {
+    let (version, resource) = ("v1".to_owned(), "namespaces".to_owned());
+    Planned { verb: verb.to_owned(), version, resource, name: name.to_owned(), ..Planned::default() }
+}
+
 fn resource() -> ApiResource {
     ApiResource::from_gvk_with_plural(&GroupVersionKind::gvk("", "v1", "Namespace"), "namespaces")
 }
 
 fn namespaces(cluster: &Cluster) -> Api<DynamicObject> {
     Api::all_with(cluster.client.clone(), &resource())
-}
-
-/// RFC 1123 label, as the API server asks of a namespace.
-fn is_name(name: &str) -> bool {
-    let ends = |c: Option<char>| c.is_some_and(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
-    name.len() <= 63
-        && ends(name.chars().next())
-        && ends(name.chars().last())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use api::frame::Lang;
 use api::learn::Block;
 
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// The manifests of one lesson by file name.
+#[derive(Hash)]
 pub(crate) struct LessonFiles(BTreeMap<String, String>);
 
 impl LessonFiles {
@@ -38,10 +40,11 @@ impl Portal {
         lesson: Option<&str>,
     ) -> Result<LessonFiles, PortalError> {
         let Some(lesson) = lesson else { return Ok(LessonFiles::none()) };
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         let mut files = BTreeMap::new();
         for block in &self.find(Lang::En, lesson)?.blocks {
             if let Block::Manifest(manifest) = block {
-                let edited = self.inner.store.manifest(actor.person, lesson, &manifest.file).await?;
+                let edited = self.edited(person, lesson, &manifest.file).await?;
                 files.insert(manifest.file.clone(), edited.unwrap_or_else(|| manifest.text.clone()));
             }
         }

@@ -1,7 +1,7 @@
 //! Which engine a line is for: kubectl's, or kubeadm's.
 
 use api::frame::Lang;
-use kubectl::{Impact, Session};
+use kubectl::{Impact, Plan, Session};
 
 /// A line for one of the engines.
 #[derive(Clone, Debug)]
@@ -22,11 +22,19 @@ impl Program {
         }
     }
 
-    /// What it would do on a cluster that is for practice, or is not.
+    /// What it is on a cluster that is for practice, or is not.
     pub(crate) fn impact(&self, practice: bool) -> Impact {
         match self {
             Program::Kubectl(args) => kubectl::classify(args),
             Program::Kubeadm(args) => kubeadm::classify(args, kubeadm::Place { practice, insisted: false }),
+        }
+    }
+
+    /// What it would change, found out before it does.
+    pub(crate) async fn plan(&self, session: Session, place: kubeadm::Place) -> Plan {
+        match self {
+            Program::Kubectl(args) => kubectl::plan(args, session).await,
+            Program::Kubeadm(args) => kubeadm::plan(args, session, place).await,
         }
     }
 
@@ -40,29 +48,18 @@ impl Program {
         })
     }
 
-    /// The line for the record: values of `--from-literal`, tokens and keys are left out.
-    pub(crate) fn without_secrets(&self) -> String {
-        let args = match self {
-            Program::Kubectl(args) => args,
-            Program::Kubeadm(args) => return kubeadm::without_secrets(args),
-        };
-        let mut line = "kubectl".to_owned();
-        for arg in args {
-            line.push(' ');
-            match arg.strip_prefix("--from-literal=").and_then(|pair| pair.split_once('=')) {
-                Some((key, _)) => line.push_str(&format!("--from-literal={key}=***")),
-                None => line.push_str(arg),
-            }
+    /// The line as it may be written down: nothing secret is left of it.
+    pub(crate) fn masked(&self, plan: Option<&Plan>) -> String {
+        match self {
+            Program::Kubectl(args) => kubectl::masked(args, plan),
+            Program::Kubeadm(args) => kubeadm::masked(args),
         }
-        line
     }
 
-    /// The line as evidence of a step: as it was typed, but for tokens and keys.
-    pub(crate) fn evidence(&self, line: &str) -> String {
-        match self {
-            Program::Kubectl(_) => line.to_owned(),
-            Program::Kubeadm(_) => self.without_secrets(),
-        }
+    /// The line as evidence of a step: as it was typed, unless something secret is in it.
+    pub(crate) fn evidence(&self, typed: &str, plan: Option<&Plan>) -> String {
+        let masked = self.masked(plan);
+        if masked.contains(kubectl::HIDDEN) { masked } else { typed.to_owned() }
     }
 
     /// Runs it; returns the exit code.
@@ -114,8 +111,9 @@ mod tests {
     }
 
     #[test]
-    fn secrets_stay_out_of_the_record() {
-        let kept = |line: &str| Program::parse(line).unwrap().without_secrets();
+    fn evidence_is_what_was_typed_unless_a_secret_is_in_it() {
+        let kept = |line: &str| Program::parse(line).unwrap().evidence(line, None);
+        assert_eq!(kept("get  pods   -o wide"), "get  pods   -o wide");
         let line = "kubectl create secret generic s --from-literal=key=hunter2";
         assert_eq!(kept(line), "kubectl create secret generic s --from-literal=key=***");
         let line = "kubeadm token create abcdef.0123456789abcdef --certificate-key ff";

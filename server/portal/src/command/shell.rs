@@ -2,12 +2,15 @@
 
 use api::command::RunRequest;
 use bytes::Bytes;
-use kubectl::{Event, Terminal};
+use kubectl::{Event, Manner, Terminal};
+use store::End;
 use tokio::io::{AsyncWriteExt, DuplexStream};
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
+use crate::command::engine::Io;
 use crate::command::run::Outcome;
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How many bytes may wait between a page and a container.
@@ -40,24 +43,23 @@ impl Portal {
         request: RunRequest,
         size: (u16, u16),
     ) -> Result<(ShellInput, mpsc::Receiver<Result<Bytes, i32>>), PortalError> {
+        authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
         let Outcome::Ready(prepared) = self.prepare(actor, &request).await? else {
             return Err(PortalError::Bad("this command is not for a shell".to_owned()));
         };
-        if !prepared.impact.interactive {
+        if prepared.impact.manner != Manner::Interactive {
             return Err(PortalError::Bad("a shell needs `exec -it`".to_owned()));
         }
         let (stdin, theirs) = tokio::io::duplex(PIPE);
         let size = watch::Sender::new(size);
         let terminal = Terminal { size: size.subscribe() };
         let cancel = CancellationToken::new();
-        let mut running = self
-            .launch(actor, &request, &prepared, Box::new(theirs), Some(terminal), false, cancel.clone())
-            .await?;
+        let io = Io { stdin: Box::new(theirs), terminal: Some(terminal), cancel: cancel.clone() };
+        let mut running = self.launch(actor, &request, &prepared, io).await?;
         let (send, receive) = mpsc::channel(64);
         let portal = self.clone();
-        let actor = *actor;
+        let actor = actor.clone();
         tokio::spawn(async move {
-            let _end = cancel.drop_guard();
             loop {
                 let event = tokio::select! {
                     event = running.events.recv() => event,
@@ -73,16 +75,18 @@ impl Portal {
                     None => break,
                 }
             }
-            if send.is_closed() {
-                portal.finish(&prepared, 130).await;
+            cancel.cancel();
+            let left = send.is_closed();
+            let end = running.end().await;
+            portal.finish(&prepared, &end).await;
+            if left {
                 return;
             }
-            let code = running.exit.await.unwrap_or(1);
-            portal.finish(&prepared, code).await;
             // Whoever leaves a shell has been in it, whatever its last command answered.
             if let Err(error) = portal.save_step(&actor, &prepared, &request).await {
                 tracing::error!(%error, "the step of a shell was not saved");
             }
+            let code = if let End::Exit(code) = end { code } else { 1 };
             let _ = send.send(Err(code)).await;
         });
         Ok((ShellInput { stdin, size }, receive))

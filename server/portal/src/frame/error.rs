@@ -9,6 +9,9 @@ pub enum PortalError {
     /// The cluster cannot be used.
     #[error(transparent)]
     Cluster(#[from] cluster::ClusterError),
+    /// The person may not do that.
+    #[error("this is not allowed: {0}")]
+    Forbidden(String),
     /// No lesson has this id.
     #[error("there is no lesson {0:?}")]
     NoLesson(String),

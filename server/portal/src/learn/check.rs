@@ -11,18 +11,45 @@ use std::sync::Arc;
 use api::frame::Lang;
 use api::learn::{CheckSpec, Expect};
 use api::live::CheckState;
+use apimachinery::path::{at, int_at, labels_of, str_at};
+use apimachinery::selector::Selector;
 use serde_json::Value;
 
-use cluster::object::{at, number, selected, text};
+use crate::live::sources::Sources;
+use words::Called;
+
+/// How many objects are named as evidence.
+const EVIDENCE: usize = 20;
 
 /// What a check is evaluated on.
 pub(crate) struct Evidence<'a> {
+    /// The objects' kind; empty while the cluster has not told it.
+    pub(crate) kind: &'a str,
     /// Objects of the check's resource in its namespace.
     pub(crate) objects: &'a [Arc<Value>],
     /// Pods of that namespace, to explain with.
     pub(crate) pods: &'a [Arc<Value>],
     /// Why the objects cannot be read, if they cannot.
     pub(crate) problem: Option<&'a str>,
+}
+
+/// How a check stands by what is known now, and the names of the objects that it was read from.
+pub(crate) fn look(
+    sources: &mut Sources,
+    id: &str,
+    spec: &CheckSpec,
+    namespace: &str,
+    lang: Lang,
+) -> (CheckState, Vec<String>) {
+    let namespace = spec.namespace.as_deref().unwrap_or(namespace);
+    let objects = sources.now(&spec.resource, Some(namespace));
+    let pods = sources.now("pods", Some(namespace));
+    let loading = (!objects.complete && objects.problem.is_none()).then_some("…");
+    let problem = objects.problem.as_deref().or(loading);
+    let found = objects.all();
+    let evidence = Evidence { kind: &objects.kind, objects: &found, pods: &pods.all(), problem };
+    let seen = found.iter().take(EVIDENCE).map(|object| str_at(object, "metadata.name").to_owned());
+    (evaluate(id, spec, &evidence, lang), seen.collect())
 }
 
 /// How a check stands. `spec` has its blanks filled in already.
@@ -50,12 +77,14 @@ fn judge(spec: &CheckSpec, evidence: &Evidence<'_>, lang: Lang) -> Result<String
     if let Some(problem) = evidence.problem {
         return Err(Missing::new(words::cannot_look(lang, problem)));
     }
-    let kind = spec.resource.split('.').next().unwrap_or_default();
+    let kind = &Called { kind: evidence.kind, resource: &spec.resource };
+    let selector = spec.selector.as_deref().map(Selector::parse).transpose();
+    let selector = selector.map_err(|why| Missing::new(words::cannot_look(lang, &why)))?;
     let found: Vec<&Arc<Value>> = evidence
         .objects
         .iter()
-        .filter(|object| spec.name.as_ref().is_none_or(|name| text(object, "metadata.name") == name))
-        .filter(|object| spec.selector.as_ref().is_none_or(|selector| selected(object, selector)))
+        .filter(|object| spec.name.as_ref().is_none_or(|name| str_at(object, "metadata.name") == name))
+        .filter(|object| selector.as_ref().is_none_or(|selector| selector.matches(labels_of(object))))
         .collect();
     let wanted_gone = spec.count == Some(0);
     if found.is_empty() && !wanted_gone {
@@ -74,22 +103,24 @@ fn judge(spec: &CheckSpec, evidence: &Evidence<'_>, lang: Lang) -> Result<String
         (Some(count), _) if meeting != count as usize => {
             let badge = Some(words::of(lang, meeting, count as usize));
             let behind = failing.and_then(|(object, _)| why::slow(object, evidence.pods, lang));
-            let left: Vec<&str> = found.iter().map(|object| text(object, "metadata.name")).collect();
+            let left: Vec<&str> = found.iter().map(|object| str_at(object, "metadata.name")).collect();
             Err(Missing { message: words::count(lang, kind, meeting, count, &left, behind), badge })
         }
         (None, Some((object, expect))) => Err(unmet(kind, object, expect, evidence.pods, lang)),
-        _ => {
-            Ok(words::found(lang, kind, &found.iter().map(|o| text(o, "metadata.name")).collect::<Vec<_>>()))
-        }
+        _ => Ok(words::found(
+            lang,
+            kind,
+            &found.iter().map(|o| str_at(o, "metadata.name")).collect::<Vec<_>>(),
+        )),
     }
 }
 
-fn unmet(kind: &str, object: &Value, expect: &Expect, pods: &[Arc<Value>], lang: Lang) -> Missing {
-    let name = text(object, "metadata.name");
+fn unmet(kind: &Called<'_>, object: &Value, expect: &Expect, pods: &[Arc<Value>], lang: Lang) -> Missing {
+    let name = str_at(object, "metadata.name");
     if let Some(wanted) = wanted_number(expect)
         && let Some(word) = words::replicas(lang, expect.path.as_str())
     {
-        let have = number(object, &expect.path);
+        let have = int_at(object, &expect.path).unwrap_or_default();
         let message = words::replicas_of(lang, have, wanted, word, why::slow(object, pods, lang));
         return Missing { message, badge: Some(words::of(lang, have, wanted)) };
     }
@@ -127,10 +158,19 @@ mod tests {
         serde_json::from_value(json).unwrap()
     }
 
+    fn kind(spec: &CheckSpec) -> &'static str {
+        if spec.resource == "pods" { "Pod" } else { "Deployment" }
+    }
+
     fn stand(spec: &CheckSpec, objects: Vec<Value>, pods: Vec<Value>, lang: Lang) -> CheckState {
         let objects: Vec<_> = objects.into_iter().map(Arc::new).collect();
         let pods: Vec<_> = pods.into_iter().map(Arc::new).collect();
-        evaluate("x", spec, &Evidence { objects: &objects, pods: &pods, problem: None }, lang)
+        evaluate(
+            "x",
+            spec,
+            &Evidence { kind: kind(spec), objects: &objects, pods: &pods, problem: None },
+            lang,
+        )
     }
 
     fn web(ready: i64) -> Value {

@@ -1,8 +1,9 @@
 //! The course: its notes, what a reader answers and reviews, checks and what a lesson shows of the cluster, search.
 
 mod answers;
+pub(crate) mod blanks;
 pub(crate) mod check;
-mod drawn;
+pub(crate) mod drawn;
 mod hints;
 mod lessons;
 pub(crate) mod notes;
@@ -11,3 +12,4 @@ pub(crate) mod pick;
 mod review;
 mod search;
 mod timeline;
+pub(crate) mod unwritten;

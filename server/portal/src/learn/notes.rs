@@ -12,14 +12,16 @@ use crate::{Portal, PortalError};
 
 /// A course and what finds things in it.
 pub(crate) struct Notes {
+    /// Rises with each replacement.
+    edition: u64,
     pub(crate) course: Course,
     pub(crate) indexes: Indexes,
 }
 
 impl Notes {
-    pub(crate) fn new(course: Course) -> Arc<Notes> {
+    pub(crate) fn new(course: Course, edition: u64) -> Arc<Notes> {
         let indexes = Indexes::build(&course);
-        Arc::new(Notes { course, indexes })
+        Arc::new(Notes { edition, course, indexes })
     }
 }
 
@@ -36,7 +38,13 @@ impl Portal {
 
     /// Puts an edited course in the place of the one that is open; pages that show it load again.
     pub fn replace_course(&self, course: Course) {
-        self.inner.notes.send_replace(Notes::new(course));
+        let edition = self.edition() + 1;
+        self.inner.notes.send_replace(Notes::new(course, edition));
+    }
+
+    /// Which edition of the notes is open: whoever keeps something made from them makes it anew for another one.
+    pub fn edition(&self) -> u64 {
+        self.inner.notes.borrow().edition
     }
 
     pub(crate) fn find(&self, lang: Lang, id: &str) -> Result<Arc<Lesson>, PortalError> {

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use api::cluster::{Health, Owned};
+use apimachinery::path::{at, int_at, list_at, str_at};
 use serde_json::Value;
 
 use crate::cluster::lens;
-use cluster::object::{at, list, number, text};
 
 /// The kinds that own or are owned in a lesson's drawing, as they are watched, and how each is called.
 pub(crate) const KINDS: [(&str, &str); 7] = [
@@ -27,25 +27,25 @@ pub(crate) fn owners(
     found: &HashMap<&'static str, Vec<Arc<Value>>>,
 ) -> Option<Owned> {
     let (kind, _) = KINDS.iter().find(|(kind, _)| *kind == resource)?;
-    let top = found.get(kind)?.iter().find(|object| text(object, "metadata.name") == name)?;
+    let top = found.get(kind)?.iter().find(|object| str_at(object, "metadata.name") == name)?;
     Some(owned(kind, top, found))
 }
 
 fn owned(resource: &'static str, object: &Value, found: &HashMap<&'static str, Vec<Arc<Value>>>) -> Owned {
-    let uid = text(object, "metadata.uid");
+    let uid = str_at(object, "metadata.uid");
     let mut below: Vec<(&'static str, &Arc<Value>)> = KINDS
         .iter()
         .filter_map(|(kind, _)| Some((*kind, found.get(kind)?)))
         .flat_map(|(kind, objects)| objects.iter().map(move |object| (kind, object)))
         .filter(|(_, object)| {
-            list(object, "metadata.ownerReferences").iter().any(|owner| text(owner, "uid") == uid)
+            list_at(object, "metadata.ownerReferences").iter().any(|owner| str_at(owner, "uid") == uid)
         })
         .collect();
-    below.sort_by_key(|(_, o)| (text(o, "metadata.creationTimestamp"), text(o, "metadata.name")));
+    below.sort_by_key(|(_, o)| (str_at(o, "metadata.creationTimestamp"), str_at(o, "metadata.name")));
     let (status, health) = state(resource, object);
     Owned {
         kind: KINDS.iter().find(|(kind, _)| *kind == resource).map_or("", |(_, name)| name).to_owned(),
-        name: text(object, "metadata.name").to_owned(),
+        name: str_at(object, "metadata.name").to_owned(),
         status,
         health,
         owns: below.into_iter().map(|(kind, object)| owned(kind, object, found)).collect(),
@@ -56,16 +56,17 @@ fn owned(resource: &'static str, object: &Value, found: &HashMap<&'static str, V
 fn state(resource: &str, object: &Value) -> (String, Health) {
     let (ready, wanted) = match resource {
         "pods" => return lens::status(object),
-        "daemonsets.apps" => {
-            (number(object, "status.numberReady"), number(object, "status.desiredNumberScheduled"))
-        }
+        "daemonsets.apps" => (
+            int_at(object, "status.numberReady").unwrap_or_default(),
+            int_at(object, "status.desiredNumberScheduled").unwrap_or_default(),
+        ),
         "jobs.batch" => (
-            number(object, "status.succeeded"),
+            int_at(object, "status.succeeded").unwrap_or_default(),
             at(object, "spec.completions").and_then(Value::as_i64).unwrap_or(1),
         ),
-        "cronjobs.batch" => return (text(object, "spec.schedule").to_owned(), Health::Good),
+        "cronjobs.batch" => return (str_at(object, "spec.schedule").to_owned(), Health::Good),
         _ => (
-            number(object, "status.readyReplicas"),
+            int_at(object, "status.readyReplicas").unwrap_or_default(),
             at(object, "spec.replicas").and_then(Value::as_i64).unwrap_or(1),
         ),
     };

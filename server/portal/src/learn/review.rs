@@ -6,6 +6,9 @@ use jiff::Timestamp;
 use rs_fsrs::{Card, FSRS, Parameters, Rating};
 use store::Step;
 
+use super::answers::without_verdicts;
+use crate::frame::people::Kept;
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How much is handed out at once: a sitting of a few minutes.
@@ -13,15 +16,20 @@ const SITTING: usize = 20;
 
 impl Portal {
     /// What is due for this person, the longest overdue first.
+    ///
+    /// # Errors
+    ///
+    /// What is kept of them cannot be read.
     pub async fn reviews(&self, actor: &Actor, lang: Lang) -> Result<Vec<Review>, PortalError> {
-        let due = self.inner.store.due_reviews(actor.person, self.now()).await?;
-        Ok(due.iter().filter_map(|step| self.asked(lang, step)).take(SITTING).collect())
+        let kept = self.of_person(authorize(actor, Action::Keep, Target::Own)?).await?;
+        Ok(self.due(&kept).filter_map(|step| self.asked(lang, step)).take(SITTING).collect())
     }
 
-    /// How many reviews are due; those whose lesson is no longer in the course are not counted.
-    pub(crate) async fn reviews_due(&self, actor: &Actor) -> Result<usize, PortalError> {
-        let due = self.inner.store.due_reviews(actor.person, self.now()).await?;
-        Ok(due.iter().filter(|step| self.asked(Lang::En, step).is_some()).count())
+    /// The steps that are due; those whose lesson is no longer in the course do not count.
+    pub(crate) fn due<'a>(&'a self, kept: &'a Kept) -> impl Iterator<Item = &'a Step> {
+        let now = self.now();
+        let due = kept.reviews.iter().take_while(move |(at, _)| *at <= now).map(|(_, step)| step);
+        due.filter(|step| self.asked(Lang::En, step).is_some())
     }
 
     /// Takes how well something was remembered and puts it back for later.
@@ -32,19 +40,21 @@ impl Portal {
         step: &str,
         how: Remembered,
     ) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         let step = Step { lesson: lesson.to_owned(), step: step.to_owned() };
         if self.asked(Lang::En, &step).is_none() {
             return Err(PortalError::NoSuch("such question".to_owned()));
         }
         let now = Timestamp::from_millisecond(self.now()).map_err(|e| PortalError::Bad(e.to_string()))?;
-        let before = self.inner.store.review(actor.person, &step).await?;
+        let before = self.inner.store.review(person, &step).await?;
         let (due, card) = schedule(before.as_deref(), now, how)?;
-        Ok(self.inner.store.save_review(actor.person, &step, due, &card).await?)
+        self.kept(person, self.inner.store.save_review(person, &step, due, &card)).await
     }
 
     /// Takes something into the reviews that was done for the first time.
     pub(crate) async fn learned(&self, actor: &Actor, step: &Step) -> Result<(), PortalError> {
-        if self.inner.store.review(actor.person, step).await?.is_some() {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
+        if self.inner.store.review(person, step).await?.is_some() {
             return Ok(());
         }
         self.remember(actor, &step.lesson, &step.step, Remembered::Yes).await
@@ -53,7 +63,11 @@ impl Portal {
     fn asked(&self, lang: Lang, step: &Step) -> Option<Review> {
         let lesson = self.find(lang, &step.lesson).ok()?;
         let asks = lesson.blocks.iter().find_map(|block| match block {
-            Block::Quiz(quiz) if quiz.id == step.step => Some(Asks::Quiz(quiz.clone())),
+            Block::Quiz(quiz) if quiz.id == step.step => {
+                let mut quiz = quiz.clone();
+                without_verdicts(&mut quiz.answers);
+                Some(Asks::Quiz(quiz))
+            }
             Block::Check(check) if check.id == step.step => Some(Asks::Check(check.title.clone())),
             _ => None,
         })?;

@@ -5,10 +5,10 @@ use std::time::Duration;
 use api::frame::Lang;
 use api::learn::{Hit, HitKind, Segment};
 use cluster::Cluster;
-use cluster::object::text;
 use course::Course;
 use search::{Found, Index, Kind, Passage};
 
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// How much is told of the notes, and how much of the cluster.
@@ -59,11 +59,12 @@ impl Portal {
     /// What fits to what was typed: the notes first, then objects of a cluster whose names have it in them.
     pub async fn search(
         &self,
-        _actor: &Actor,
+        actor: &Actor,
         cluster: &str,
         lang: Lang,
         typed: &str,
     ) -> Result<Vec<Hit>, PortalError> {
+        authorize(actor, Action::Look, Target::Cluster(cluster))?;
         if typed.len() > LONGEST {
             return Err(PortalError::Bad(format!("a search takes at most {LONGEST} characters")));
         }
@@ -83,19 +84,15 @@ async fn objects(cluster: &Cluster, typed: &str) -> Vec<Hit> {
     }
     let mut hits = Vec::new();
     for kind in KINDS {
-        let mut watch = cluster.watches.subscribe(kind, None);
-        for object in watch.first(PATIENCE).await.all() {
-            let name = text(&object, "metadata.name");
-            if !name.contains(typed) {
-                continue;
-            }
-            let singular = kind.split('.').next().unwrap_or(kind).trim_end_matches('s');
-            let namespace = text(&object, "metadata.namespace");
+        let mut watch = cluster.watches.watch(kind, None);
+        let singular = watch.first(PATIENCE).await.kind.to_lowercase();
+        for key in watch.keys(|key| key.name.contains(typed)) {
+            let (name, namespace) = (key.name, key.namespace);
             let flag = if namespace.is_empty() { String::new() } else { format!(" -n {namespace}") };
             hits.push(Hit {
                 kind: HitKind::Object,
                 title: format!("{singular}/{name}"),
-                place: namespace.to_owned(),
+                place: namespace.to_string(),
                 text: String::new(),
                 target: format!("kubectl describe {singular} {name}{flag}"),
             });
@@ -171,7 +168,7 @@ fn line(lesson: &api::learn::Lesson, line: &[Segment]) -> String {
         .collect()
 }
 
-/// The text of a term's HTML, which is ours: elements without `>` in their attributes, and five entities.
+/// The text of a term's HTML, which is ours: elements without `>` in their attributes.
 fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut inside = false;
@@ -183,9 +180,7 @@ fn plain(html: &str) -> String {
             _ => {}
         }
     }
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-        .iter()
-        .fold(text, |text, (entity, c)| text.replace(entity, c))
+    html_escape::decode_html_entities(&text).into_owned()
 }
 
 #[cfg(test)]

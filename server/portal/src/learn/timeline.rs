@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use api::learn::Moment;
+use apimachinery::path::str_at;
 use serde_json::Value;
 
 use crate::cluster::lens::{involved, time};
-use cluster::object::text;
 
 /// How much is told at most: the newest.
 const MOST: usize = 60;
@@ -27,13 +27,14 @@ const ORDER: [&str; 8] = [
 /// What happened to the objects whose names are `name` or begin with it and a dash, oldest first.
 pub(crate) fn timeline(
     name: &str,
-    objects: &[(&str, Vec<Arc<Value>>)],
+    objects: &[(String, Vec<Arc<Value>>)],
     events: &[Arc<Value>],
 ) -> Vec<Moment> {
     let stored = objects.iter().flat_map(|(kind, objects)| {
-        objects.iter().filter(|o| fits(name, text(o, "metadata.name"))).filter_map(|o| stored(kind, o))
+        objects.iter().filter(|o| fits(name, str_at(o, "metadata.name"))).filter_map(|o| stored(kind, o))
     });
-    let told = events.iter().filter(|e| fits(name, text(e, "involvedObject.name"))).filter_map(|e| event(e));
+    let told =
+        events.iter().filter(|e| fits(name, str_at(e, "involvedObject.name"))).filter_map(|e| event(e));
     let mut moments: Vec<Moment> = stored.chain(told).collect();
     moments.sort_by_key(|m| (m.at / 1000, rank(&m.who), m.at, m.object.clone()));
     let excess = moments.len().saturating_sub(MOST);
@@ -55,23 +56,23 @@ fn stored(kind: &str, object: &Value) -> Option<Moment> {
     Some(Moment {
         at: time(object, &["metadata.creationTimestamp"])?,
         who: "kube-apiserver".to_owned(),
-        object: format!("{kind}/{}", text(object, "metadata.name")),
+        object: format!("{kind}/{}", str_at(object, "metadata.name")),
         reason: "Stored".to_owned(),
         message: String::new(),
     })
 }
 
 fn event(event: &Value) -> Option<Moment> {
-    let component = match text(event, "reportingComponent") {
-        "" => text(event, "source.component"),
+    let component = match str_at(event, "reportingComponent") {
+        "" => str_at(event, "source.component"),
         component => component,
     };
     Some(Moment {
         at: time(event, &["eventTime", "firstTimestamp", "metadata.creationTimestamp"])?,
         who: component.to_owned(),
         object: involved(event),
-        reason: text(event, "reason").to_owned(),
-        message: text(event, "message").to_owned(),
+        reason: str_at(event, "reason").to_owned(),
+        message: str_at(event, "message").to_owned(),
     })
 }
 
@@ -97,7 +98,7 @@ mod tests {
             happened("kubelet", "website", "Pulled"),
         ];
         let web = Arc::new(json!({"metadata": {"name": "web", "creationTimestamp": stamp}}));
-        let told = timeline("web", &[("deployment", vec![web])], &events);
+        let told = timeline("web", &[("deployment".to_owned(), vec![web])], &events);
         let reasons: Vec<&str> = told.iter().map(|m| m.reason.as_str()).collect();
         assert_eq!(reasons, ["Stored", "ScalingReplicaSet", "SuccessfulCreate", "Scheduled", "Pulled"]);
     }

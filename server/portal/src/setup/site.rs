@@ -6,6 +6,7 @@ use api::setup::{Runbook, SetUp, Site};
 use serde_json::json;
 use store::Step;
 
+use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
 /// The id under which the runbook's steps are kept, as if it were a lesson.
@@ -17,20 +18,26 @@ const LARGEST: usize = 32 * 1024;
 impl Portal {
     /// What a person said about their cluster, or an example; and the runbook that fits.
     pub async fn set_up(&self, actor: &Actor, lang: Lang) -> Result<SetUp, PortalError> {
+        let kept = self.of_person(authorize(actor, Action::Keep, Target::Own)?).await?;
         let site = self.site(actor).await?;
         let notes = self.notes();
         let catalog = notes.course.runbook();
-        let steps = self.inner.store.steps(actor.person).await?;
         Ok(SetUp {
             offers: catalog.offers(lang),
             runbook: catalog.runbook(&site, lang),
-            done: steps.into_iter().filter(|step| step.lesson == SET_UP).map(|step| step.step).collect(),
+            done: kept
+                .steps
+                .iter()
+                .filter(|step| step.lesson == SET_UP)
+                .map(|step| step.step.clone())
+                .collect(),
             site,
         })
     }
 
     /// Keeps a site as it is typed, finished or not; the runbook says what is still wrong with it.
     pub async fn save_site(&self, actor: &Actor, site: &Site, lang: Lang) -> Result<Runbook, PortalError> {
+        authorize(actor, Action::Keep, Target::Own)?;
         let data = serde_json::to_string(site).map_err(|e| PortalError::Bad(e.to_string()))?;
         self.keep(actor, &data).await?;
         Ok(self.notes().course.runbook().runbook(site, lang))
@@ -38,6 +45,7 @@ impl Portal {
 
     /// Takes a site from the text of a file.
     pub async fn load_site(&self, actor: &Actor, text: &str, lang: Lang) -> Result<SetUp, PortalError> {
+        authorize(actor, Action::Keep, Target::Own)?;
         small(text)?;
         let site: Site = serde_yaml_ng::from_str(text)
             .map_err(|e| PortalError::Bad(format!("this is no file of the set-up page: {e}")))?;
@@ -47,11 +55,13 @@ impl Portal {
 
     /// The site as a file: its text.
     pub async fn site_file(&self, actor: &Actor) -> Result<String, PortalError> {
+        authorize(actor, Action::Keep, Target::Own)?;
         serde_yaml_ng::to_string(&self.site(actor).await?).map_err(|e| PortalError::Bad(e.to_string()))
     }
 
     /// The script of one machine.
     pub async fn script(&self, actor: &Actor, machine: &str, lang: Lang) -> Result<String, PortalError> {
+        authorize(actor, Action::Keep, Target::Own)?;
         let site = self.site(actor).await?;
         let script = self.notes().course.runbook().script(&site, machine, lang);
         script.ok_or_else(|| {
@@ -61,6 +71,7 @@ impl Portal {
 
     /// Ticks a step that is done on a host, or takes the tick back. What the cluster shows, the cluster ticks.
     pub async fn tick_setup(&self, actor: &Actor, step: &str, done: bool) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         let runbook = self.notes().course.runbook().runbook(&self.site(actor).await?, Lang::En);
         if !runbook.steps.iter().any(|known| known.id == step && known.check.is_none()) {
             return Err(PortalError::NoSuch("such step".to_owned()));
@@ -68,12 +79,11 @@ impl Portal {
         let step = Step { lesson: SET_UP.to_owned(), step: step.to_owned() };
         if done {
             let evidence = json!({"ticked": "by hand"});
-            self.inner.store.finish_step(actor.person, &step, "", &evidence, self.now()).await?;
+            let done = self.inner.store.finish_step(person, &step, "", &evidence, self.now());
+            self.kept(person, done).await.map(drop)
         } else {
-            self.inner.store.forget_step(actor.person, &step).await?;
+            self.kept(person, self.inner.store.forget_step(person, &step)).await
         }
-        self.touch();
-        Ok(())
     }
 
     /// The runbook's checks as a lesson, for whoever watches lessons.
@@ -88,14 +98,14 @@ impl Portal {
     }
 
     async fn keep(&self, actor: &Actor, data: &str) -> Result<(), PortalError> {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
         small(data)?;
-        self.inner.store.save_site(actor.person, data).await?;
-        self.touch();
-        Ok(())
+        self.kept(person, self.inner.store.save_site(person, data)).await
     }
 
     async fn site(&self, actor: &Actor) -> Result<Site, PortalError> {
-        let Some(data) = self.inner.store.site(actor.person).await? else {
+        let person = authorize(actor, Action::Keep, Target::Own)?;
+        let Some(data) = self.inner.store.site(person).await? else {
             return Ok(self.notes().course.runbook().example());
         };
         serde_json::from_str(&data)

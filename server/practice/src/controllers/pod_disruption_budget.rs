@@ -2,11 +2,12 @@
 //!
 //! Layer: state.
 
+use apimachinery::selector::Selector;
 use serde_json::json;
 
 use super::{Work, pods};
 use crate::json::{at, has, int, map, text};
-use crate::kinds::{self, LabelSelector, pod};
+use crate::kinds::{self, pod};
 use crate::store::Key;
 use crate::world::World;
 
@@ -20,7 +21,7 @@ pub(super) fn pod_changed(w: &mut World, ns: &str) {
 /// Counts what a budget allows.
 pub(super) fn sync(w: &mut World, key: &Key) {
     let Some(pdb) = w.store.value(key) else { return };
-    let Ok(selector) = LabelSelector::of_json(at(&pdb, "spec.selector")) else { return };
+    let Ok(selector) = Selector::of(at(&pdb, "spec.selector")) else { return };
     let matching: Vec<_> = w
         .store
         .values(kinds::POD, Some(&key.ns))

@@ -2,11 +2,12 @@
 //!
 //! Layer: state.
 
+use apimachinery::selector::Selector;
 use serde_json::{Value, json};
 
 use super::{Work, children, pods};
 use crate::json::{at, has, int, list, map, text};
-use crate::kinds::{self, LabelSelector, pod};
+use crate::kinds::{self, pod};
 use crate::store::Key;
 use crate::world::World;
 
@@ -73,7 +74,7 @@ fn rank(p: &Value) -> (bool, bool, bool, std::cmp::Reverse<String>) {
 
 /// Takes in pods that match and have no owner, lets go of those that no longer match.
 fn adopt(w: &mut World, rs: &Value, uid: &str) {
-    let Ok(selector) = LabelSelector::of_json(at(rs, "spec.selector")) else { return };
+    let Ok(selector) = Selector::of(at(rs, "spec.selector")) else { return };
     let owned = children(w, uid, kinds::POD);
     for (k, p) in &owned {
         if !selector.matches(map(p, "metadata.labels")) {

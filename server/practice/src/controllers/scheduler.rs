@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::json::{at, flag, has, list, map, set, text};
-use crate::kinds::{self, LabelSelector, pod::set_condition, quantity::milli};
+use crate::kinds::{self, pod::set_condition, quantity::milli};
 use crate::store::Key;
 use crate::world::World;
 
@@ -182,10 +182,8 @@ pub(super) fn selected(pod: &Value, node: &Value) -> bool {
     terms.is_empty()
         || terms.iter().any(|t| {
             let name = json!({"metadata.name": text(node, "metadata.name")});
-            let fields = LabelSelector::of_expressions(list(t, "matchFields"))
-                .is_ok_and(|s| s.matches(name.as_object()));
-            let expressions =
-                LabelSelector::of_expressions(list(t, "matchExpressions")).is_ok_and(|s| s.matches(labels));
+            let fields = kinds::of_node(list(t, "matchFields")).is_ok_and(|s| s.matches(name.as_object()));
+            let expressions = kinds::of_node(list(t, "matchExpressions")).is_ok_and(|s| s.matches(labels));
             fields && expressions
         })
 }

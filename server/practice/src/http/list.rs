@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use apimachinery::selector::Selector;
 use base64::Engine as _;
 use serde_json::{Value, json};
 
@@ -11,21 +12,21 @@ use super::answer::Reply;
 use super::request::Call;
 use super::verbs::whole;
 use crate::json::{map, text};
-use crate::kinds::{FieldSelector, KindId, LabelSelector, RowCx};
+use crate::kinds::{FieldSelector, KindId, RowCx};
 use crate::open::Inner;
 use crate::status::{Outcome, Status};
 
 /// Which objects a list or watch wants.
 pub(crate) struct Wanted {
     pub(crate) ns: Option<String>,
-    labels: LabelSelector,
+    labels: Selector,
     fields: FieldSelector,
 }
 
 impl Wanted {
     /// Reads selectors and namespace.
     pub(crate) fn of(kind: KindId, call: &Call) -> Outcome<Wanted> {
-        let labels = LabelSelector::parse(call.query.get("labelSelector")).map_err(Status::bad_request)?;
+        let labels = Selector::parse(call.query.get("labelSelector")).map_err(Status::bad_request)?;
         let mut fields =
             FieldSelector::parse(call.query.get("fieldSelector")).map_err(Status::bad_request)?;
         let known = if call.target.new_events() { Ok(()) } else { fields.check(kind) };

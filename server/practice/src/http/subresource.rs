@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use apimachinery::selector::Selector;
 use http::{HeaderMap, Method, Request};
 use hyper::body::Incoming;
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use super::answer::Reply;
 use super::request::{Call, Query, Target};
 use super::{exec, log};
 use crate::json::{at, has, int, list, map, set, text};
-use crate::kinds::{self, KindId, LabelSelector};
+use crate::kinds::{self, KindId};
 use crate::open::Inner;
 use crate::registry::{self, Delete, Part, Write};
 use crate::status::{Outcome, Status};
@@ -108,28 +109,50 @@ pub(crate) async fn run(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcom
     match (call.target.sub.as_str(), &call.method) {
         ("scale", _) if kind.meta().scale => scale(inner, &key, call),
         ("eviction", &Method::POST) if kind == kinds::POD => evict(inner, &key, call),
-        ("binding", &Method::POST) if kind == kinds::POD => {
-            let body = call.json()?;
-            let node = text(&body, "target.name").to_owned();
-            inner.with(|w| {
-                w.store.get(&key).ok_or_else(|| registry::missing(kind, &key.name))?;
-                crate::controllers::scheduler::bind(w, &key, &node);
-                Ok(())
-            })?;
-            Ok(Reply::json(json!({"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "code": 201})).with_code(201))
-        }
-        ("finalize", &Method::PUT) if kind == kinds::NAMESPACE => {
-            let body = call.json()?;
-            let finalizers = at(&body, "spec.finalizers").clone();
-            let v = inner.with(|w| {
-                w.change(&key, |ns| set(ns, "spec.finalizers", finalizers));
-                w.store.value(&key)
-            });
-            v.map(|v| Reply::json((*v).clone())).ok_or_else(|| registry::missing(kind, &key.name))
-        }
+        ("binding", &Method::POST) if kind == kinds::POD => binding(inner, &key, call),
+        ("finalize", &Method::PUT) if kind == kinds::NAMESPACE => finalize(inner, &key, call),
         ("token", &Method::POST) if kind == kinds::SERVICE_ACCOUNT => token(inner, &key, call),
         _ => Err(Status::no_resource()),
     }
+}
+
+/// Assigns a pod to a node (`pkg/registry/core/pod/storage/storage.go`, `BindingREST`).
+fn binding(inner: &Arc<Inner>, key: &Key, call: &Call) -> Outcome<Reply> {
+    let body = call.json()?;
+    let node = text(&body, "target.name").to_owned();
+    let dry = call.dry_run()?;
+    inner.with(|w| {
+        let pod = w.store.value(key).ok_or_else(|| registry::missing(key.kind, &key.name))?;
+        let taken = text(&pod, "spec.nodeName");
+        if !taken.is_empty() {
+            let why = format!("pod {} is already assigned to node \"{taken}\"", key.name);
+            return Err(Status::conflict("", "pods/binding", &key.name, &why));
+        }
+        if !dry {
+            crate::controllers::scheduler::bind(w, key, &node);
+        }
+        Ok(())
+    })?;
+    let done =
+        json!({"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Success", "code": 201});
+    Ok(Reply::json(done).with_code(201))
+}
+
+/// Sets a namespace's finalizers (`pkg/registry/core/namespace/storage/storage.go`, `FinalizeREST`).
+fn finalize(inner: &Arc<Inner>, key: &Key, call: &Call) -> Outcome<Reply> {
+    let finalizers = at(&call.json()?, "spec.finalizers").clone();
+    let dry = call.dry_run()?;
+    inner.with(|w| {
+        let missing = || registry::missing(key.kind, &key.name);
+        if dry {
+            let mut namespace = (*w.store.value(key).ok_or_else(missing)?).clone();
+            set(&mut namespace, "spec.finalizers", finalizers);
+            return Ok(Reply::json(namespace));
+        }
+        w.change(key, |namespace| set(namespace, "spec.finalizers", finalizers));
+        let namespace = w.store.value(key).ok_or_else(missing)?;
+        Ok(Reply::json((*namespace).clone()))
+    })
 }
 
 /// `TokenRequest`.
@@ -222,8 +245,8 @@ fn evict(inner: &Arc<Inner>, key: &Key, call: &Call) -> Outcome<Reply> {
 fn budget(w: &mut World, pod: &Value, dry_run: bool) -> Outcome<()> {
     let ns = text(pod, "metadata.namespace");
     for pdb in w.store.values(kinds::POD_DISRUPTION_BUDGET, Some(ns)) {
-        let matches = LabelSelector::of_json(at(&pdb, "spec.selector"))
-            .is_ok_and(|s| s.matches(map(pod, "metadata.labels")));
+        let matches =
+            Selector::of(at(&pdb, "spec.selector")).is_ok_and(|s| s.matches(map(pod, "metadata.labels")));
         if !matches || !has(&pdb, "spec.selector") {
             continue;
         }

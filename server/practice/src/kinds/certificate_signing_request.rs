@@ -62,7 +62,7 @@ impl Kind for CertificateSigningRequest {
             cx.age(obj),
             text(obj, "spec.signerName").into(),
             text(obj, "spec.username").into(),
-            seconds.map_or("<none>".to_owned(), crate::clock::human).into(),
+            seconds.map_or("<none>".to_owned(), apimachinery::duration::human).into(),
             state.into(),
         ]
     }

@@ -128,7 +128,9 @@ impl Kind for Job {
             clock::parse(text(obj, "status.completionTime")),
         ) {
             (None, _) => String::new(),
-            (Some(from), to) => clock::human(to.unwrap_or(cx.now).as_second() - from.as_second()),
+            (Some(from), to) => {
+                apimachinery::duration::human(to.unwrap_or(cx.now).as_second() - from.as_second())
+            }
         };
         vec![
             cx.name(obj),

@@ -40,7 +40,7 @@ mod stateful_set;
 mod storage_class;
 pub(crate) mod table;
 
-pub(crate) use selector::{FieldSelector, LabelSelector};
+pub(crate) use selector::{FieldSelector, of_node};
 pub(crate) use table::{Column, RowCx};
 
 use std::collections::HashMap;

@@ -5,7 +5,6 @@
 
 use serde_json::{Value, json};
 
-use super::meta::label_problems;
 use crate::json::{at, default, has, int, list, list_mut, map, set, text};
 use crate::status::Errors;
 
@@ -187,7 +186,7 @@ fn container(c: &Value, path: &str, volumes: &[&str], errors: &mut Errors) {
     if name.is_empty() {
         errors.required(format!("{path}.name"), "");
     } else {
-        for problem in label_problems(name) {
+        for problem in apimachinery::names::dns1123_label(name) {
             errors.invalid(format!("{path}.name"), name, &problem);
         }
     }

@@ -136,23 +136,29 @@ fn collect(all: &Map<String, Value>, name: &str, into: &mut BTreeMap<String, Val
             let description = value["description"].as_str().unwrap_or("").to_owned();
             value["description"] = format!("{description}{words}").into();
         }
-        let Some((_, _, kind, keys, merge_key, strategy)) = extension(short, field) else { continue };
-        if !kind.is_empty() {
-            value["x-kubernetes-list-type"] = (*kind).into();
-        }
-        if !keys.is_empty() {
-            value["x-kubernetes-list-map-keys"] = keys.split(',').collect::<Vec<_>>().into();
-        }
-        if !merge_key.is_empty() {
-            value["x-kubernetes-patch-merge-key"] = (*merge_key).into();
-        }
-        if !strategy.is_empty() {
-            value["x-kubernetes-patch-strategy"] = (*strategy).into();
-        }
+        merging(short, field, value);
     }
     into.insert(name.to_owned(), schema);
     for next in names {
         collect(all, &next, into);
+    }
+}
+
+/// Adds how a field merges: in server-side apply, and in strategic merge patches.
+fn merging(short: &str, field: &str, value: &mut Value) {
+    let (kind, keys) = extension(short, field).map_or(("", ""), |(_, _, kind, keys)| (*kind, *keys));
+    let patch = strategic_merge::field(short, field).unwrap_or_default();
+    if !keys.is_empty() {
+        value["x-kubernetes-list-map-keys"] = keys.split(',').collect::<Vec<_>>().into();
+    }
+    for (name, word) in [
+        ("x-kubernetes-list-type", kind),
+        ("x-kubernetes-patch-merge-key", patch.merge_key),
+        ("x-kubernetes-patch-strategy", patch.strategy),
+    ] {
+        if !word.is_empty() {
+            value[name] = word.into();
+        }
     }
 }
 

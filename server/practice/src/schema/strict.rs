@@ -2,6 +2,7 @@
 //!
 //! Layer: pure. Mirrors `sigs.k8s.io/json`.
 
+use apimachinery::quantity::ParseError;
 use serde_json::Value;
 
 use super::{Merge, TYPES, Ty};
@@ -30,7 +31,7 @@ pub(crate) enum Fatal {
         wanted: String,
     },
     /// No amount, and why.
-    Amount(&'static str),
+    Amount(ParseError),
 }
 
 impl Fatal {
@@ -41,7 +42,7 @@ impl Fatal {
                 let value = go_value(value);
                 format!("json: cannot unmarshal {value} into Go struct field {field} of type {wanted}")
             }
-            Fatal::Amount(why) => (*why).to_owned(),
+            Fatal::Amount(why) => why.to_string(),
         }
     }
 
@@ -62,7 +63,7 @@ impl Fatal {
                     format!("unrecognized type: {wanted}")
                 }
             }
-            Fatal::Amount(why) => (*why).to_owned(),
+            Fatal::Amount(why) => why.to_string(),
         }
     }
 }

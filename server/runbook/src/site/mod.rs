@@ -7,6 +7,7 @@ mod networks;
 
 use api::frame::Lang;
 use api::setup::{Problem, Site};
+use apimachinery::names::dns1123_label;
 
 use crate::catalog::{WrittenOffer, WrittenOffers};
 
@@ -63,11 +64,6 @@ fn has(offers: &[WrittenOffer], id: &str) -> bool {
     offers.iter().any(|offer| offer.id == id)
 }
 
-/// RFC 1123 label.
 fn is_name(name: &str) -> bool {
-    let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    (1..=63).contains(&name.len())
-        && name.bytes().all(|b| inner(b) || b == b'-')
-        && name.bytes().next().is_some_and(inner)
-        && name.bytes().last().is_some_and(inner)
+    dns1123_label(name).is_empty()
 }

@@ -31,7 +31,7 @@ pub(crate) fn saves(wheelhouse: &Path) -> Result<()> {
         let mut stream = listen(&server, &cookie)?;
         let started = Instant::now();
         fs::write(&file, text.replacen("\ntitle: ", &format!("\ntitle: {mark} "), 1))?;
-        until(&mut stream, "data: \"edited\"")?;
+        until(&mut stream, "event: edited")?;
         let (_, page) = server.ask("GET", "/learn/pods", &format!("Cookie: {cookie}\r\n"), "")?;
         times.push(started.elapsed().as_secs_f64());
         if !String::from_utf8_lossy(&page).contains(&mark) {
@@ -47,13 +47,9 @@ pub(crate) fn saves(wheelhouse: &Path) -> Result<()> {
 fn listen(server: &Server, cookie: &str) -> Result<BufReader<TcpStream>> {
     let mut stream = TcpStream::connect(&server.address)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-    write!(
-        stream,
-        "GET /api/live?cluster=practice&lesson=pods&lang=en HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n",
-        server.address
-    )?;
+    write!(stream, "GET /api/live HTTP/1.1\r\nHost: {}\r\nCookie: {cookie}\r\n\r\n", server.address)?;
     let mut stream = BufReader::new(stream);
-    until(&mut stream, "data: {\"lens\":")?;
+    until(&mut stream, "event: beat")?;
     Ok(stream)
 }
 

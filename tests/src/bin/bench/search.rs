@@ -34,7 +34,7 @@ pub(crate) fn answers(wheelhouse: &Path) -> Result<()> {
     let mut times = Vec::new();
     for _ in 0..5 {
         for (lang, typed) in TYPED {
-            let body = format!("cluster=practice&lang={lang}&typed={}", encoded(typed));
+            let body = format!("cluster=practice&lang={lang}&typed={}", apimachinery::escape::query(typed));
             let started = Instant::now();
             let answer = server.post("/api/fn/search", &cookie, &body)?;
             let millis = started.elapsed().as_secs_f64() * 1000.0;
@@ -93,11 +93,4 @@ pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Percent-encodes everything but letters and digits.
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
 }

@@ -5,17 +5,16 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{flush, human, nothing, options};
+use super::{Get, flush, nothing, options};
 use crate::context::Context;
-use crate::discovery::Resource;
 use crate::failure::{Failure, Outcome};
-use crate::flags::Args;
 use crate::printers::Printer;
 use crate::printers::items::ItemWriter;
 use crate::printers::rows::Table;
 use crate::printers::table::TablePrinter;
 use crate::printers::tabwriter::TabWriter;
 use crate::resource::{Builder, Plan, items_of};
+use apimachinery::discovery::Resource;
 
 /// A list on its way.
 pub(super) struct Stream<'b> {
@@ -29,15 +28,15 @@ impl<'b> Stream<'b> {
     /// Only lists of one type, in the order in which they come.
     pub(super) async fn of(
         cx: &Context,
-        args: &Args,
+        args: &Get,
         builder: &'b Builder,
         plan: &Plan,
     ) -> Outcome<Option<Stream<'b>>> {
-        if !args.str("sort-by").is_empty() {
+        if !args.sort_by.is_empty() {
             return Ok(None);
         }
-        let items = match Printer::for_get(cx, args) {
-            Ok(None) if human(args) => None,
+        let items = match Printer::for_get(cx, &args.print, args.no_headers) {
+            Ok(None) if args.human() => None,
             Ok(Some(Printer::Json(managed))) => Some(ItemWriter::new(false, managed)),
             Ok(Some(Printer::Yaml(managed, _))) => Some(ItemWriter::new(true, managed)),
             _ => return Ok(None),
@@ -47,14 +46,14 @@ impl<'b> Stream<'b> {
     }
 
     /// Prints it.
-    pub(super) async fn run(mut self, cx: &Context, args: &Args, namespace: &str) -> Outcome {
+    pub(super) async fn run(mut self, cx: &Context, args: &Get, namespace: &str) -> Outcome {
         match self.items.take() {
             Some(writer) => self.objects(cx, args, writer).await,
             None => self.rows(cx, args, namespace).await,
         }
     }
 
-    async fn objects(&self, cx: &Context, args: &Args, mut writer: ItemWriter) -> Outcome {
+    async fn objects(&self, cx: &Context, args: &Get, mut writer: ItemWriter) -> Outcome {
         let (kind, version) = (self.resource.kind.as_str(), self.resource.api_version());
         let mut next = String::new();
         let mut any = false;
@@ -74,15 +73,15 @@ impl<'b> Stream<'b> {
                 break Ok(());
             }
         };
-        let missing = outcome.as_ref().is_err_and(Failure::is_not_found) && args.bool("ignore-not-found");
+        let missing = outcome.as_ref().is_err_and(Failure::is_not_found) && args.ignore_not_found;
         let outcome = if missing { Ok(()) } else { outcome };
-        if any || !args.bool("ignore-not-found") {
+        if any || !args.ignore_not_found {
             cx.out(writer.end()).await;
         }
         outcome
     }
 
-    async fn rows(&self, cx: &Context, args: &Args, namespace: &str) -> Outcome {
+    async fn rows(&self, cx: &Context, args: &Get, namespace: &str) -> Outcome {
         let mut printer = TablePrinter::new(options(args, &self.resource, false));
         let mut writer = TabWriter::tables();
         let mut next = String::new();
@@ -94,11 +93,11 @@ impl<'b> Stream<'b> {
             }
         };
         let mut out = String::new();
-        flush(&mut writer, &mut out, args.bool("no-headers"));
-        let missing = outcome.as_ref().is_err_and(Failure::is_not_found) && args.bool("ignore-not-found");
+        flush(&mut writer, &mut out, args.no_headers);
+        let missing = outcome.as_ref().is_err_and(Failure::is_not_found) && args.ignore_not_found;
         let outcome = if missing { Ok(()) } else { outcome };
-        if out.is_empty() && !args.bool("ignore-not-found") && outcome.is_ok() {
-            let here = !args.bool("all-namespaces") && self.resource.namespaced;
+        if out.is_empty() && !args.ignore_not_found && outcome.is_ok() {
+            let here = !args.all_namespaces && self.resource.namespaced;
             cx.err(nothing(here.then_some(namespace))).await;
         }
         cx.out(out).await;

@@ -5,10 +5,10 @@
 use std::cmp::Ordering;
 use std::fmt::Write;
 
+use go_text::value::go_value;
 use serde_json::{Value, json};
 
 use super::{Command, Node, Word};
-use crate::text::go_value;
 
 /// Functions that templates may call.
 pub(super) const FUNCTIONS: &[&str] = &[
@@ -158,8 +158,7 @@ impl Run<'_> {
                     .rev()
                     .find(|(known, _)| known == name)
                     .map(|(_, value)| value.clone());
-                let value =
-                    found.ok_or_else(|| format!("undefined variable {}", crate::text::quote(name)))?;
+                let value = found.ok_or_else(|| format!("undefined variable {}", go_text::quote(name)))?;
                 self.fields(&value, fields)
             }
             Word::Group(commands, fields) => {
@@ -180,7 +179,7 @@ impl Run<'_> {
                         return Err(format!(
                             ": executing \"output\" at <.{}>: map has no entry for key {}",
                             fields.join("."),
-                            crate::text::quote(field)
+                            go_text::quote(field)
                         ));
                     }
                     None if i + 1 == fields.len() => return Ok(None),
@@ -272,8 +271,8 @@ fn call(name: &str, args: &[Value]) -> Result<Value, String> {
         "exists" => json!(call("index", args).is_ok_and(|value| !value.is_null())),
         "base64decode" => {
             let text = first.as_str().unwrap_or("");
-            let bytes =
-                crate::base64::decode(text).ok_or("error calling base64decode: base64 decode failed")?;
+            let bytes = go_text::base64::decode(text)
+                .map_err(|why| format!("error calling base64decode: base64 decode failed: {why}"))?;
             json!(String::from_utf8_lossy(&bytes))
         }
         other => return Err(format!("function {other} is not available here")),
@@ -316,7 +315,7 @@ fn format(template: &str, args: &[Value]) -> String {
                     out.push_str(&format!("%!{verb}(MISSING)"));
                     continue;
                 };
-                let text = if verb == 'q' { crate::text::quote(&go_value(arg)) } else { go_value(arg) };
+                let text = if verb == 'q' { go_text::quote(&go_value(arg)) } else { go_value(arg) };
                 let left = width.starts_with('-');
                 let wide: usize = width
                     .trim_start_matches(['-', '+'])

@@ -161,7 +161,7 @@ fn pipeline(text: &str) -> Parsed<Vec<Command>> {
     if reader.at < reader.chars.len() {
         return Err(format!(
             "template: output:1: unexpected {} in operand",
-            crate::text::quote(&reader.chars[reader.at].to_string())
+            go_text::quote(&reader.chars[reader.at].to_string())
         ));
     }
     Ok(commands)
@@ -234,9 +234,9 @@ impl Reader {
                     self.at += 1;
                 }
                 let text: String = self.chars[start..self.at].iter().collect();
-                serde_json::from_str::<Value>(&text).map(Word::Literal).map_err(|_| {
-                    format!("template: output:1: bad number syntax: {}", crate::text::quote(&text))
-                })
+                serde_json::from_str::<Value>(&text)
+                    .map(Word::Literal)
+                    .map_err(|_| format!("template: output:1: bad number syntax: {}", go_text::quote(&text)))
             }
             Some(c) if c.is_alphabetic() || c == '_' => {
                 let name = self.name();
@@ -248,15 +248,14 @@ impl Reader {
                     _ => {
                         return Err(format!(
                             "template: output:1: function {} not defined",
-                            crate::text::quote(&name)
+                            go_text::quote(&name)
                         ));
                     }
                 })
             }
-            Some(c) => Err(format!(
-                "template: output:1: unexpected {} in command",
-                crate::text::quote(&c.to_string())
-            )),
+            Some(c) => {
+                Err(format!("template: output:1: unexpected {} in command", go_text::quote(&c.to_string())))
+            }
             None => Err("template: output:1: missing value for command".into()),
         }
     }

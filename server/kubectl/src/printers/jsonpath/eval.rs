@@ -132,7 +132,7 @@ impl Evaluator {
             let Some(items) = value.as_array() else {
                 return Err(format!(
                     "{} is not array or slice and cannot be filtered",
-                    crate::text::go_value(value)
+                    go_text::value::go_value(value)
                 ));
             };
             for item in items {

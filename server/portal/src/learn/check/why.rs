@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use api::frame::Lang;
+use apimachinery::path::{at, int_at, list_at, str_at};
 use serde_json::Value;
 
 use super::words;
-use cluster::object::{at, list, number, text};
 
 /// The most telling reason, if there is one.
 pub(super) fn slow(object: &Value, pods: &[Arc<Value>], lang: Lang) -> Option<String> {
@@ -29,20 +29,20 @@ pub(super) fn slow(object: &Value, pods: &[Arc<Value>], lang: Lang) -> Option<St
 
 fn failing(pod: &Value, lang: Lang) -> Option<String> {
     let statuses =
-        list(pod, "status.initContainerStatuses").iter().chain(list(pod, "status.containerStatuses"));
+        list_at(pod, "status.initContainerStatuses").iter().chain(list_at(pod, "status.containerStatuses"));
     for status in statuses {
-        let container = text(status, "name");
-        match text(status, "state.waiting.reason") {
+        let container = str_at(status, "name");
+        match str_at(status, "state.waiting.reason") {
             "ErrImagePull" | "ImagePullBackOff" | "InvalidImageName" => {
-                let image = image(pod, container).unwrap_or_else(|| text(status, "image"));
-                return Some(words::cannot_pull(lang, text(pod, "spec.nodeName"), image));
+                let image = image(pod, container).unwrap_or_else(|| str_at(status, "image"));
+                return Some(words::cannot_pull(lang, str_at(pod, "spec.nodeName"), image));
             }
             "CrashLoopBackOff" => {
-                let code = number(status, "lastState.terminated.exitCode");
-                return Some(words::crashes(lang, container, text(pod, "metadata.name"), code));
+                let code = int_at(status, "lastState.terminated.exitCode").unwrap_or_default();
+                return Some(words::crashes(lang, container, str_at(pod, "metadata.name"), code));
             }
             "CreateContainerConfigError" | "CreateContainerError" | "RunContainerError" => {
-                return Some(text(status, "state.waiting.message").to_owned());
+                return Some(str_at(status, "state.waiting.message").to_owned());
             }
             _ => {}
         }
@@ -52,27 +52,27 @@ fn failing(pod: &Value, lang: Lang) -> Option<String> {
 
 /// The image as the manifest names it; the status has the registry's full name.
 fn image<'a>(pod: &'a Value, container: &str) -> Option<&'a str> {
-    list(pod, "spec.containers")
+    list_at(pod, "spec.containers")
         .iter()
-        .chain(list(pod, "spec.initContainers"))
-        .find(|c| text(c, "name") == container)
-        .map(|c| text(c, "image"))
+        .chain(list_at(pod, "spec.initContainers"))
+        .find(|c| str_at(c, "name") == container)
+        .map(|c| str_at(c, "image"))
 }
 
 fn unschedulable(pod: &Value, lang: Lang) -> Option<String> {
-    let condition = list(pod, "status.conditions").iter().find(|c| text(c, "type") == "PodScheduled")?;
-    (text(condition, "status") == "False")
-        .then(|| words::no_node(lang, text(pod, "metadata.name"), text(condition, "message")))
+    let condition = list_at(pod, "status.conditions").iter().find(|c| str_at(c, "type") == "PodScheduled")?;
+    (str_at(condition, "status") == "False")
+        .then(|| words::no_node(lang, str_at(pod, "metadata.name"), str_at(condition, "message")))
 }
 
 fn starting(pod: &Value, lang: Lang) -> Option<String> {
-    let name = text(pod, "metadata.name");
+    let name = str_at(pod, "metadata.name");
     if at(pod, "metadata.deletionTimestamp").is_some() {
         return Some(words::ending(lang, name));
     }
-    let ready = list(pod, "status.conditions")
+    let ready = list_at(pod, "status.conditions")
         .iter()
-        .any(|c| text(c, "type") == "Ready" && text(c, "status") == "True");
-    (!ready && !text(pod, "spec.nodeName").is_empty())
-        .then(|| words::starting(lang, name, text(pod, "spec.nodeName")))
+        .any(|c| str_at(c, "type") == "Ready" && str_at(c, "status") == "True");
+    (!ready && !str_at(pod, "spec.nodeName").is_empty())
+        .then(|| words::starting(lang, name, str_at(pod, "spec.nodeName")))
 }

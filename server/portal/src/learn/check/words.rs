@@ -6,22 +6,26 @@ use api::frame::Lang;
 use api::learn::Expect;
 use serde_json::Value;
 
-/// `deployments` in the words of a sentence: `deployment`, `Deployment`.
-fn singular(lang: Lang, plural: &str) -> String {
-    let known = match plural {
-        "pods" => ("pod", "Pod"),
-        "nodes" => ("node", "节点"),
-        "deployments" => ("deployment", "Deployment"),
-        "replicasets" => ("replicaset", "ReplicaSet"),
-        "daemonsets" => ("daemonset", "DaemonSet"),
-        "services" => ("service", "Service"),
-        "namespaces" => ("namespace", "命名空间"),
-        "configmaps" => ("configmap", "ConfigMap"),
-        _ => return plural.strip_suffix('s').unwrap_or(plural).to_owned(),
-    };
-    match lang {
-        Lang::En => known.0.to_owned(),
-        Lang::Zh => known.1.to_owned(),
+/// How objects are called: the kind, as the server has it, and the resource that the lesson names.
+pub(super) struct Called<'a> {
+    pub(super) kind: &'a str,
+    pub(super) resource: &'a str,
+}
+
+impl Called<'_> {
+    /// One of them in a sentence: `deployment`, `Deployment`.
+    fn one(&self, lang: Lang) -> String {
+        match (lang, self.kind) {
+            (Lang::En, kind) => kind.to_lowercase(),
+            (Lang::Zh, "Node") => "节点".to_owned(),
+            (Lang::Zh, "Namespace") => "命名空间".to_owned(),
+            (Lang::Zh, kind) => kind.to_owned(),
+        }
+    }
+
+    /// Many of them, which only English tells apart: `deployments`.
+    fn many(&self) -> &str {
+        self.resource.split('.').next().unwrap_or_default()
     }
 }
 
@@ -44,24 +48,24 @@ pub(super) fn cannot_look(lang: Lang, problem: &str) -> String {
     because(lang, sentence.to_owned(), Some(problem.to_owned()))
 }
 
-pub(super) fn no_such(lang: Lang, kind: &str, name: &str) -> String {
-    let kind = singular(lang, kind);
+pub(super) fn no_such(lang: Lang, kind: &Called<'_>, name: &str) -> String {
+    let kind = kind.one(lang);
     match lang {
         Lang::En => format!("There is no {kind} called {name} yet."),
         Lang::Zh => format!("还没有名为 {name} 的 {kind}。"),
     }
 }
 
-pub(super) fn none_selected(lang: Lang, kind: &str, selector: &str) -> String {
-    let kind = singular(lang, kind);
+pub(super) fn none_selected(lang: Lang, kind: &Called<'_>, selector: &str) -> String {
+    let kind = kind.one(lang);
     match lang {
         Lang::En => format!("There is no {kind} with the labels {selector} yet."),
         Lang::Zh => format!("还没有带标签 {selector} 的 {kind}。"),
     }
 }
 
-pub(super) fn none(lang: Lang, kind: &str) -> String {
-    let kind = singular(lang, kind);
+pub(super) fn none(lang: Lang, kind: &Called<'_>) -> String {
+    let kind = kind.one(lang);
     match lang {
         Lang::En => format!("There is no {kind} here yet."),
         Lang::Zh => format!("这里还没有 {kind}。"),
@@ -77,7 +81,7 @@ pub(super) fn of(lang: Lang, have: impl Display, wanted: impl Display) -> String
 
 pub(super) fn count(
     lang: Lang,
-    kind: &str,
+    kind: &Called<'_>,
     have: usize,
     wanted: u32,
     left: &[&str],
@@ -89,10 +93,9 @@ pub(super) fn count(
             Lang::Zh => format!("仍然存在：{}。", left.join("、")),
         };
     }
-    let kind = singular(lang, kind);
     let sentence = match lang {
-        Lang::En => format!("{have} of {wanted} {kind}s are as they should be"),
-        Lang::Zh => format!("{wanted} 个 {kind} 中已有 {have} 个符合要求"),
+        Lang::En => format!("{have} of {wanted} {} are as they should be", kind.many()),
+        Lang::Zh => format!("{wanted} 个 {} 中已有 {have} 个符合要求", kind.one(lang)),
     };
     because(lang, sentence, why)
 }
@@ -119,7 +122,7 @@ pub(super) fn replicas_of(lang: Lang, have: i64, wanted: i64, word: &str, why: O
 
 pub(super) fn unmet(
     lang: Lang,
-    kind: &str,
+    kind: &Called<'_>,
     name: &str,
     expect: &Expect,
     have: Option<&Value>,
@@ -127,7 +130,7 @@ pub(super) fn unmet(
 ) -> String {
     let plain = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let path = &expect.path;
-    let kind = singular(lang, kind);
+    let kind = kind.one(lang);
     let nothing = if lang == Lang::En { "not set" } else { "未设置" };
     let have = have.map_or_else(|| nothing.to_owned(), plain);
     let wanted = match (&expect.equals, expect.at_least, &expect.contains, expect.exists) {
@@ -147,14 +150,14 @@ pub(super) fn unmet(
     because(lang, sentence, why)
 }
 
-pub(super) fn found(lang: Lang, kind: &str, names: &[&str]) -> String {
+pub(super) fn found(lang: Lang, kind: &Called<'_>, names: &[&str]) -> String {
     if names.is_empty() {
         return match lang {
             Lang::En => "All gone.".to_owned(),
             Lang::Zh => "已全部删除。".to_owned(),
         };
     }
-    let kind = singular(lang, kind);
+    let kind = kind.one(lang);
     const MOST: usize = 3;
     let shown = names.iter().take(MOST).copied().collect::<Vec<_>>();
     let more = names.len().saturating_sub(MOST);

@@ -2,9 +2,8 @@
 //!
 //! Layer: pure. For amounts that fit into 64 bits.
 
+use apimachinery::quantity::Quantity;
 use serde_json::Value;
-
-use crate::kinds::quantity::parse;
 
 /// Appends the dump.
 pub(super) fn dump(out: &mut String, v: &Value) {
@@ -13,11 +12,10 @@ pub(super) fn dump(out: &mut String, v: &Value) {
         Value::Null => String::new(),
         other => other.to_string(),
     };
-    let (value, scale, kept, format) = match parse(&text) {
-        Ok(q) => (q.number << q.shift, q.scale, q.kept, format!("{:?}", q.format)),
-        Err(_) => (0, 0, false, String::new()),
-    };
-    let kept = if kept { text.as_str() } else { "" };
+    let quantity = Quantity::parse(&text).ok();
+    let (value, scale) = quantity.as_ref().map_or((0, 0), Quantity::parts);
+    let kept = quantity.as_ref().and_then(Quantity::kept).unwrap_or("");
+    let format = quantity.as_ref().map_or(String::new(), |quantity| format!("{:?}", quantity.format()));
     out.push_str(&format!(
         "{{i:(resource.int64Amount){{value:(int64){value} scale:(resource.Scale){scale}}} \
          d:(resource.infDecAmount){{Dec:(*inf.Dec)<nil>}} s:(string){kept} Format:(resource.Format){format}}}"

@@ -29,6 +29,8 @@ const LINES: &[&str] = &[
     "kubectl run b --image=nginx --env PASS=@",
     "kubectl run c --image=nginx --env PASS=@ --env=OTHER=@ -- prog -p@ @",
     "kubectl run d --image=nginx prog @",
+    "kubectl run d2 --image=nginx -- @",
+    "kubectl run d3 --image=nginx @ -- @",
     "kubectl run e --image=nginx --overrides='{\"x\":\"@\"}'",
     "kubectl expose pod a --port=80 --overrides '{\"x\":\"@\"}'",
     "kubectl create deployment a --image=nginx -- prog @ --pass=@",

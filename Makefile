@@ -7,7 +7,7 @@ run: ## build (development profile) and serve
 build: ## leave the release binary at target/release/wheelhouse
 	cargo xtask build
 
-test: ## run every test; SKIP=browser,cluster leaves those out
+test: ## run every test; SKIP=browser,cluster,machines leaves those out
 	cargo xtask test
 
 lint: ## formatting, lints, dependency rules, house rules

@@ -5,6 +5,7 @@
 mod browser;
 mod check;
 mod licences;
+mod machines;
 mod paths;
 mod real_cluster;
 mod run;
@@ -27,6 +28,7 @@ const TASKS: &[(&str, &str, Task)] = &[
         browser::build(browser::Profile::Release)
     }),
     ("real-cluster", "build the real Kubernetes programs that tests compare with", real_cluster::build),
+    ("machines", "build what the machines of tests/machines are made of (as root)", machines::build),
     ("fmt", "check formatting", check::fmt),
     ("clippy", "lint both halves", check::clippy),
     ("deny", "check licenses, bans and sources of dependencies", check::deny),
@@ -36,7 +38,7 @@ const TASKS: &[(&str, &str, Task)] = &[
     ("tidy", "check the house rules that no compiler knows", check::tidy),
     (
         "test",
-        "run every test, browser and real cluster included (SKIP=browser,cluster leaves out)",
+        "run every test, browser and real cluster included (SKIP=browser,cluster,machines leaves out)",
         test::all,
     ),
     ("coverage", "write docs/coverage.md, where the course covers what", test::coverage),

@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow, bail};
 
 use crate::browser::{self, Profile};
 use crate::paths::{has, root, run, run_aside, target};
-use crate::{real_cluster, run as build};
+use crate::{machines, real_cluster, run as build};
 
 /// Every test. What cannot run fails and says how to get it, unless `SKIP` names it.
 pub(crate) fn all() -> Result<()> {
@@ -23,6 +23,10 @@ pub(crate) fn all() -> Result<()> {
     if !skips("cluster") {
         real_cluster::build()?;
     }
+    if !skips("machines") {
+        machines::possible()?;
+        machines::build()?;
+    }
     browser::build(Profile::Dev)?;
     // Builds the binary too, which everything below runs.
     run(Command::new("cargo").args(["test", "--quiet", "--workspace", "--no-run"]))?;
@@ -31,8 +35,9 @@ pub(crate) fn all() -> Result<()> {
         let lanes = [["differential", "course"], ["kubeadm", "conformance"]];
         let lanes = lanes
             .map(|suites| (!skips("cluster")).then(|| scope.spawn(move || beside_the_real_cluster(suites))));
+        let machines = (!skips("machines")).then(|| scope.spawn(on_real_machines));
         let here = on_this_machine(&skips);
-        for lane in lanes.into_iter().flatten() {
+        for lane in lanes.into_iter().flatten().chain(machines) {
             lane.join().map_err(|_| anyhow!("a test beside the real cluster ended in a panic"))??;
         }
         here
@@ -73,6 +78,15 @@ fn beside_the_real_cluster(suites: [&str; 2]) -> Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// The set-up page's scripts on Debian machines in namespaces.
+fn on_real_machines() -> Result<()> {
+    run_aside(
+        Command::new("cargo")
+            .args(["test", "--quiet", "--workspace", "--test=machines", "--", "--ignored"])
+            .env("WHEELHOUSE_MACHINES", machines::folder()?),
+    )
 }
 
 fn wheelhouse() -> PathBuf {

@@ -126,9 +126,9 @@ texts! {
     /// Box.
     step_is_done: "Done", "已完成";
     /// Above the command that answers whether a step is done.
-    ask_whether_done: "Is it done? Ask:", "是否完成？执行：";
+    ask_whether_done: "Ask whether it is done and works", "核对是否完成并有效";
     /// Before the answer.
-    it_answers: "When it is, the answer is", "完成时的回答是";
+    it_answers: "When it is, the last line is", "若是，最后一行是";
     /// In the field of the palette.
     search_hint: "Search notes and cluster", "搜索笔记与集群";
     /// A search without a hit.

@@ -90,19 +90,22 @@ fn by_hand(reader: Reader, step: Step) -> AnyView {
     let id = StoredValue::new(step.id.clone());
     let done = Memo::new(move |_| id.with_value(|id| reader.is_done(SET_UP, id)));
     let commands = step.commands.clone();
+    let asks_only = commands.is_empty();
     view! {
         <section class="panel step" id=format!("step-{}", step.id) data-done=move || done.get().to_string()>
             <h4>{step.title.clone()}</h4>
             <p>{prose(&step.why)}</p>
-            <div class="commands">
-                <pre tabindex="0"><code>{step.commands}</code></pre>
-                <CopyButton text=move || commands.clone() />
-            </div>
+            {(!step.commands.is_empty()).then(|| view! {
+                <div class="commands">
+                    <pre tabindex="0"><code>{step.commands}</code></pre>
+                    <CopyButton text=move || commands.clone() />
+                </div>
+            })}
             {(!step.prints.is_empty()).then(|| view! {
                 <p class="label">{reader.say(|w| w.prints)}</p>
                 <pre class="out" tabindex="0">{step.prints}</pre>
             })}
-            {step.verify.map(|(ask, answer)| verify(reader, ask, answer))}
+            {step.verify.map(|(ask, answer)| verify(reader, ask, answer, asks_only))}
             {(!step.fails.is_empty()).then(|| view! {
                 <details class="fails">
                     <summary>{reader.say(|w| w.when_it_fails)}</summary>
@@ -142,15 +145,18 @@ fn tick(reader: Reader, id: StoredValue<String>, done: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-fn verify(reader: Reader, ask: String, answer: String) -> AnyView {
+/// How one asks whether a step is done; in sight where the step is nothing else.
+fn verify(reader: Reader, ask: String, answer: String, open: bool) -> AnyView {
     let text = ask.clone();
     view! {
-        <p class="label">{reader.say(|w| w.ask_whether_done)}</p>
-        <div class="commands">
-            <pre tabindex="0"><code>{ask}</code></pre>
-            <CopyButton text=move || text.clone() />
-        </div>
-        <p class="label">{reader.say(|w| w.it_answers)} " " <code>{answer}</code></p>
+        <details class="asks" open=open>
+            <summary>{reader.say(|w| w.ask_whether_done)}</summary>
+            <div class="commands">
+                <pre tabindex="0"><code>{ask}</code></pre>
+                <CopyButton text=move || text.clone() />
+            </div>
+            <p class="label">{reader.say(|w| w.it_answers)} " " <code>{answer}</code></p>
+        </details>
     }
     .into_any()
 }

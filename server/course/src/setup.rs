@@ -1,14 +1,14 @@
-//! `setup/offers.yaml` and `setup/steps.yaml`: what the crate `runbook` makes of them, its complaints as problems.
+//! `setup/`: what the crate `runbook` makes of them, its complaints as problems.
 
-use runbook::{Catalog, OFFERS, STEPS};
+use runbook::Catalog;
 
 use crate::problem::Problem;
 use crate::source::{Embedded, Source};
 
-/// Reads both; `None` after a problem. A course of one's own without them has those of the binary.
+/// Reads them; `None` after a problem. A course of one's own without them has those of the binary.
 pub(crate) fn read(source: &dyn Source, problems: &mut Vec<Problem>) -> Option<Catalog> {
-    let text = |path| source.read(path).or_else(|| Embedded.read(path)).unwrap_or_default();
-    match Catalog::read(&text(OFFERS), &text(STEPS)) {
+    let text = |path: &str| source.read(path).or_else(|| Embedded.read(path)).unwrap_or_default();
+    match Catalog::read(text) {
         Ok(catalog) => Some(catalog),
         Err(mistakes) => {
             problems.extend(mistakes.into_iter().map(|mistake| Problem {
@@ -24,21 +24,25 @@ pub(crate) fn read(source: &dyn Source, problems: &mut Vec<Problem>) -> Option<C
 
 #[cfg(test)]
 mod tests {
+    use runbook::OFFERS;
+
     use super::*;
     use crate::source::Memory;
+
+    const HOST: &str = "setup/host.yaml";
 
     #[test]
     fn a_blank_that_nothing_fills_is_found() {
         let mut source = Memory::default();
         let steps = Embedded
-            .read(STEPS)
+            .read(HOST)
             .unwrap()
             .replace("hostnamectl set-hostname {{name}}", "hostnamectl set-hostname {{nmae}}");
-        source.0.insert(STEPS.to_owned(), steps);
+        source.0.insert(HOST.to_owned(), steps);
         let mut problems = Vec::new();
         assert!(read(&source, &mut problems).is_none());
         assert_eq!(problems.len(), 1, "{problems:?}");
-        assert_eq!(problems[0].file, "content/setup/steps.yaml");
+        assert_eq!(problems[0].file, "content/setup/host.yaml");
         assert_eq!(problems[0].message, "step `name`: nothing fills the blank `{{nmae}}`");
     }
 

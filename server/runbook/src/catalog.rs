@@ -1,4 +1,4 @@
-//! `content/setup/offers.yaml` and `steps.yaml`, as they are written.
+//! `content/setup/`: what can be chosen, and the steps, as they are written.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,15 @@ use crate::mistakes;
 /// The file of choices, relative to the content's root.
 pub const OFFERS: &str = "setup/offers.yaml";
 
-/// The file of steps, relative to the content's root.
-pub const STEPS: &str = "setup/steps.yaml";
+/// The files of steps, relative to the content's root, in the order in which a machine does them.
+pub const STEPS: [&str; 6] = [
+    "setup/host.yaml",
+    "setup/runtime.yaml",
+    "setup/control-plane.yaml",
+    "setup/network.yaml",
+    "setup/join.yaml",
+    "setup/proof.yaml",
+];
 
 /// Everything that a runbook is made from.
 #[derive(Clone, Debug)]
@@ -23,7 +30,7 @@ pub struct Catalog {
     pub(crate) steps: Vec<WrittenStep>,
 }
 
-/// Something wrong in one of the two files.
+/// Something wrong in one of the files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// The file, relative to the content's root.
@@ -35,16 +42,19 @@ pub struct Mistake {
 }
 
 impl Catalog {
-    /// Reads the two files.
+    /// Reads the files, each by its name.
     ///
     /// # Errors
     ///
     /// Everything that is wrong with them.
-    pub fn read(offers: &str, steps: &str) -> Result<Catalog, Vec<Mistake>> {
-        let catalog = Catalog {
-            offers: parsed(OFFERS, offers).map_err(|mistake| vec![mistake])?,
-            steps: parsed(STEPS, steps).map_err(|mistake| vec![mistake])?,
-        };
+    pub fn read(text: impl Fn(&str) -> String) -> Result<Catalog, Vec<Mistake>> {
+        let offers = parsed(OFFERS, &text(OFFERS)).map_err(|mistake| vec![mistake])?;
+        let mut steps = Vec::new();
+        for file in STEPS {
+            let written: Vec<WrittenStep> = parsed(file, &text(file)).map_err(|mistake| vec![mistake])?;
+            steps.extend(written.into_iter().map(|step| WrittenStep { file, ..step }));
+        }
+        let catalog = Catalog { offers, steps };
         let found = mistakes::of(&catalog);
         if found.is_empty() { Ok(catalog) } else { Err(found) }
     }
@@ -108,12 +118,15 @@ pub(crate) enum On {
     First,
     OtherControlPlanes,
     Workers,
+    /// All but the first.
+    Others,
 }
 
 /// What a step can depend on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Choice {
+    Version,
     Runtime,
     Network,
     Mirror,
@@ -125,6 +138,9 @@ pub(crate) enum Choice {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenStep {
+    /// Where it stands.
+    #[serde(skip)]
+    pub(crate) file: &'static str,
     pub(crate) id: String,
     pub(crate) on: On,
     /// Choices that it is for: `{runtime: containerd}`.
@@ -132,6 +148,9 @@ pub(crate) struct WrittenStep {
     pub(crate) when: BTreeMap<Choice, String>,
     pub(crate) title: Texts,
     pub(crate) why: Texts,
+    /// What its commands say, by the names of the blanks that it fills.
+    #[serde(default)]
+    pub(crate) says: BTreeMap<String, Texts>,
     #[serde(default)]
     pub(crate) run: String,
     #[serde(default)]
@@ -146,7 +165,7 @@ pub(crate) struct WrittenStep {
     pub(crate) check: Option<WrittenCheck>,
 }
 
-/// A command that answers whether a step is done.
+/// A command that answers whether a step is done: then the last line that it prints is `prints`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenVerify {

@@ -45,6 +45,6 @@ impl Catalog {
     pub fn script(&self, site: &Site, machine: &str, lang: Lang) -> Option<String> {
         let runbook = self.runbook(site, lang);
         let steps: Vec<_> = runbook.steps.into_iter().filter(|step| step.machine == machine).collect();
-        (!steps.is_empty()).then(|| script::write(site, machine, &steps))
+        (!steps.is_empty()).then(|| script::write(site, machine, &steps, lang))
     }
 }

@@ -1,10 +1,10 @@
-//! What is wrong in the two files beyond their form: a blank that nothing fills, a choice that nobody can make.
+//! What is wrong in the files beyond their form: a blank that nothing fills, a choice that nobody can make.
 
 use std::collections::BTreeSet;
 
 use api::frame::Lang;
 
-use crate::catalog::{Catalog, Choice, Mistake, OFFERS, STEPS, WrittenOffer, WrittenStep};
+use crate::catalog::{Catalog, Choice, Mistake, OFFERS, WrittenOffer, WrittenStep};
 use crate::site;
 use crate::steps::BLANKS;
 
@@ -24,7 +24,11 @@ pub(crate) fn of(catalog: &Catalog) -> Vec<Mistake> {
     let mut ids = BTreeSet::new();
     for step in &catalog.steps {
         let mut say = |message: String| {
-            found.push(Mistake { file: STEPS, line: 1, message: format!("step `{}`: {message}", step.id) });
+            found.push(Mistake {
+                file: step.file,
+                line: 1,
+                message: format!("step `{}`: {message}", step.id),
+            });
         };
         if !ids.insert(&step.id) {
             say("another step has this id".to_owned());
@@ -34,11 +38,16 @@ pub(crate) fn of(catalog: &Catalog) -> Vec<Mistake> {
                 say(format!("`when` names `{id}`, which cannot be chosen"));
             }
         }
-        if step.run.is_empty() == step.check.is_none() {
-            say("a step has either `run` or `check`".to_owned());
+        if step.verify.is_none() {
+            say("a step has a `verify`".to_owned());
         }
-        if !step.run.is_empty() && step.verify.is_none() {
-            say("what is run has a `verify`".to_owned());
+        for (name, texts) in &step.says {
+            if BLANKS.contains(&name.as_str()) {
+                say(format!("`says` takes the name of the blank `{name}`"));
+            }
+            if Lang::ALL.iter().any(|lang| texts.get(*lang).contains(['"', '`', '$', '\\', '\''])) {
+                say(format!("what `{name}` says stands between quotes of a shell: no quotes, backticks, $"));
+            }
         }
         let known = known(catalog, step);
         for blank in texts(step).into_iter().flat_map(blanks) {
@@ -89,6 +98,7 @@ fn is_day(text: &str) -> bool {
 /// What `when` may say of a choice.
 fn choices(catalog: &Catalog, choice: Choice) -> Vec<&str> {
     match choice {
+        Choice::Version => ids_of(&catalog.offers.versions),
         Choice::Runtime => ids_of(&catalog.offers.runtimes),
         Choice::Network => ids_of(&catalog.offers.networks),
         Choice::Mirror => ids_of(&catalog.offers.mirrors),
@@ -101,9 +111,11 @@ fn ids_of(list: &[WrittenOffer]) -> Vec<&str> {
 }
 
 /// The blanks that are filled whatever is chosen, and those of the choice that the step is for.
-fn known<'a>(catalog: &'a Catalog, step: &WrittenStep) -> BTreeSet<&'a str> {
+fn known<'a>(catalog: &'a Catalog, step: &'a WrittenStep) -> BTreeSet<&'a str> {
     let mut known: BTreeSet<&str> = BLANKS.into_iter().collect();
+    known.extend(step.says.keys().map(String::as_str));
     for (choice, list) in [
+        (Choice::Version, &catalog.offers.versions),
         (Choice::Runtime, &catalog.offers.runtimes),
         (Choice::Network, &catalog.offers.networks),
         (Choice::Mirror, &catalog.offers.mirrors),
@@ -123,7 +135,11 @@ fn texts(step: &WrittenStep) -> Vec<&str> {
     for texts in [&step.title, &step.why].into_iter().chain(&step.undo) {
         all.extend(Lang::ALL.map(|lang| texts.get(lang)));
     }
+    for texts in step.says.values() {
+        all.extend(Lang::ALL.map(|lang| texts.get(lang)));
+    }
     for fail in &step.fails {
+        all.push(&fail.prints);
         all.extend(Lang::ALL.map(|lang| fail.remedy.get(lang)));
     }
     if let Some(verify) = &step.verify {

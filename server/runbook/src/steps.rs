@@ -9,8 +9,29 @@ use api::setup::{Machine, Site, Step};
 use crate::catalog::{Catalog, Choice, On, WrittenOffer, WrittenStep};
 
 /// The blanks that every step may have.
-pub(crate) const BLANKS: [&str; 8] =
-    ["name", "address", "minor", "pod_cidr", "service_cidr", "first", "endpoint", "hosts"];
+pub(crate) const BLANKS: [&str; 18] = [
+    // The machine.
+    "name",
+    "address",
+    "system",
+    "arch",
+    "cpus",
+    "memory",
+    "ticket",
+    "advertise",
+    // The site.
+    "minor",
+    "network",
+    "pod_cidr",
+    "service_cidr",
+    "first",
+    "first_address",
+    "endpoint",
+    "hosts",
+    "machines",
+    // What the version sets; every one does.
+    "pause",
+];
 
 /// Every step on every machine, in the order in which they are done: the first machine, then the others that run the
 /// control plane, then the workers.
@@ -21,18 +42,36 @@ pub(crate) fn all(catalog: &Catalog, site: &Site, lang: Lang) -> Vec<Step> {
     let mut steps = Vec::new();
     for machine in control.into_iter().chain(workers) {
         let mut values = shared.clone();
-        values.insert("name".to_owned(), machine.name.clone());
-        values.insert("address".to_owned(), machine.address.clone());
+        values.extend(own(machine).map(|(name, value)| (name.to_owned(), value)));
         let here = |step: &&WrittenStep| wanted(step, site) && done_on(step.on, machine, site);
         steps.extend(catalog.steps.iter().filter(here).map(|step| filled(step, machine, &values, lang)));
     }
     steps
 }
 
+/// The values of a machine's own blanks: what kubeadm asks of a control plane's machine
+/// (`ControlPlaneNumCPU`, `ControlPlaneMem` in MiB: cmd/kubeadm/app/constants), and half of it for a worker, of which it asks nothing.
+fn own(machine: &Machine) -> [(&'static str, String); 8] {
+    let by_role = |control: &str, worker: &str| {
+        if machine.control_plane { control.to_owned() } else { worker.to_owned() }
+    };
+    [
+        ("name", machine.name.clone()),
+        ("address", machine.address.clone()),
+        ("system", machine.system.clone()),
+        ("arch", machine.arch.clone()),
+        ("cpus", by_role("2", "1")),
+        ("memory", by_role("1700", "850")),
+        ("ticket", by_role("join-control-plane.sh", "join-worker.sh")),
+        ("advertise", by_role(&format!("--apiserver-advertise-address {}", machine.address), "")),
+    ]
+}
+
 /// What a site has chosen, by the names that `when` has for it.
 fn wanted(step: &WrittenStep, site: &Site) -> bool {
     let control_planes = site.machines.iter().filter(|machine| machine.control_plane).count().to_string();
     step.when.iter().all(|(choice, id)| match choice {
+        Choice::Version => site.kubernetes == *id,
         Choice::Runtime => site.runtime == *id,
         Choice::Network => site.network == *id,
         Choice::Mirror => site.mirror == *id,
@@ -48,6 +87,7 @@ fn done_on(on: On, machine: &Machine, site: &Site) -> bool {
         On::First => first,
         On::OtherControlPlanes => machine.control_plane && !first,
         On::Workers => !machine.control_plane,
+        On::Others => !first,
     }
 }
 
@@ -61,6 +101,7 @@ fn shared(catalog: &Catalog, site: &Site) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
     let chosen = |list: &[WrittenOffer], id: &str| list.iter().find(|o| o.id == id).map(|o| o.set.clone());
     for set in [
+        chosen(&catalog.offers.versions, &site.kubernetes),
         chosen(&catalog.offers.runtimes, &site.runtime),
         chosen(&catalog.offers.networks, &site.network),
         chosen(&catalog.offers.mirrors, &site.mirror),
@@ -68,15 +109,19 @@ fn shared(catalog: &Catalog, site: &Site) -> BTreeMap<String, String> {
         values.extend(set.unwrap_or_default());
     }
     let first = first(site).cloned().unwrap_or_default();
-    let endpoint = if site.endpoint.is_empty() { first.address } else { site.endpoint.clone() };
+    let endpoint = if site.endpoint.is_empty() { &first.address } else { &site.endpoint };
+    let machines: Vec<&str> = site.machines.iter().map(|m| m.name.as_str()).collect();
     let hosts: Vec<String> =
         site.machines.iter().map(|m| format!("{} {} # cluster machines", m.address, m.name)).collect();
     for (name, value) in [
         ("minor", site.kubernetes.clone()),
+        ("network", site.network.clone()),
         ("pod_cidr", site.pod_cidr.clone()),
         ("service_cidr", site.service_cidr.clone()),
+        ("endpoint", endpoint.clone()),
         ("first", first.name),
-        ("endpoint", endpoint),
+        ("first_address", first.address),
+        ("machines", machines.join(" ")),
         ("hosts", hosts.join("\n")),
     ] {
         values.insert(name.to_owned(), value);
@@ -85,29 +130,44 @@ fn shared(catalog: &Catalog, site: &Site) -> BTreeMap<String, String> {
 }
 
 fn filled(step: &WrittenStep, machine: &Machine, values: &BTreeMap<String, String>, lang: Lang) -> Step {
-    let text = |texts: &Texts| fill(texts.get(lang), values);
+    let mut values = values.clone();
+    let says: Vec<_> =
+        step.says.iter().map(|(name, texts)| (name.clone(), fill(texts.get(lang), &values))).collect();
+    values.extend(says);
+    let text = |texts: &Texts| fill(texts.get(lang), &values);
     let id = format!("{}-{}", machine.name, step.id);
     Step {
         machine: machine.name.clone(),
         title: text(&step.title),
         why: text(&step.why),
-        commands: fill(step.run.trim_end(), values),
-        prints: fill(step.prints.trim_end(), values),
+        commands: apart(fill(step.run.trim_end(), &values)),
+        prints: fill(step.prints.trim_end(), &values),
         fails: step
             .fails
             .iter()
-            .map(|fail| Failure { prints: fail.prints.clone(), remedy: text(&fail.remedy) })
+            .map(|fail| Failure { prints: fill(&fail.prints, &values), remedy: text(&fail.remedy) })
             .collect(),
         undo: step.undo.as_ref().map(text).unwrap_or_default(),
-        verify: step.verify.as_ref().map(|v| (fill(&v.run, values), fill(&v.prints, values))),
+        verify: step
+            .verify
+            .as_ref()
+            .map(|v| (apart(fill(v.run.trim_end(), &values)), fill(&v.prints, &values))),
         check: step.check.as_ref().map(|check| Check {
             id: id.clone(),
             title: escaped(&text(&check.title).replace('`', "")),
-            spec: filled_spec(&check.spec, values),
+            spec: filled_spec(&check.spec, &values),
             answer: Vec::new(),
         }),
         id,
     }
+}
+
+/// Commands that end early do so in a shell of their own: pasted at a prompt they would close it.
+fn apart(commands: String) -> String {
+    let ends = commands
+        .lines()
+        .any(|line| line.contains("exit ") || line.ends_with("exit") || line.starts_with("trap "));
+    if ends { format!("(\n{commands}\n)") } else { commands }
 }
 
 fn filled_spec(spec: &CheckSpec, values: &BTreeMap<String, String>) -> CheckSpec {

@@ -40,7 +40,7 @@ impl Portal {
             let (out, events) = mpsc::channel(EVENTS);
             let session = self.session(actor, request, prepared, io, out).await?;
             let program = prepared.program.clone();
-            let (practice, insisted) = (prepared.cluster.practice, request.confirmed.is_some());
+            let (practice, insisted) = (prepared.cluster.is_practice(), request.confirmed.is_some());
             let place = Place { practice, insisted };
             let exit = tokio::spawn(async move { program.run(session, place).await });
             Ok(Running { events, exit })

@@ -40,14 +40,14 @@ fn the_first_machine_comes_first_then_the_other_control_planes_then_workers() {
         let steps = runbook.steps.iter().filter(|step| step.machine == machine);
         steps.map(|step| step.id[machine.len() + 1..].as_ref()).collect()
     };
-    let host = ["mirror", "name", "swap", "kernel", "containerd", "packages"];
+    let host = ["machine", "choices", "mirror", "name", "swap", "kernel", "packages", "containerd"];
     let then = |rest: &[&'static str]| -> Vec<&str> { host.iter().chain(rest).copied().collect() };
     assert_eq!(
         of("control-plane-1"),
-        then(&["images", "init", "network", "tickets", "certificates", "ready"])
+        then(&["images", "init", "network", "tickets", "certificates", "ready", "proof"])
     );
-    assert_eq!(of("control-plane-3"), then(&["images", "join-control-plane", "ready"]));
-    assert_eq!(of("node-2"), then(&["join", "ready"]));
+    assert_eq!(of("control-plane-3"), then(&["images", "join-control-plane", "ready", "reached"]));
+    assert_eq!(of("node-2"), then(&["join", "ready", "reached"]));
 }
 
 #[test]

@@ -14,10 +14,9 @@ use runbook::Catalog;
 /// The catalog of this repository.
 fn catalog() -> Catalog {
     let read = |name: &str| {
-        std::fs::read_to_string(format!("{}/../../content/setup/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+        std::fs::read_to_string(format!("{}/../../content/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
     };
-    Catalog::read(&read("offers.yaml"), &read("steps.yaml"))
-        .unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
+    Catalog::read(read).unwrap_or_else(|mistakes| panic!("{mistakes:#?}"))
 }
 
 /// The example with three control-plane nodes.

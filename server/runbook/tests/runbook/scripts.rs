@@ -36,6 +36,9 @@ fn every_script_is_clean_for_shellcheck() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
+/// The hash of nothing: the CA's key as the stand-ins print it.
+const NOTHING: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 /// Runs one machine's script to its end; what it said, line by line.
 fn through(host: &Host, script: &str) -> Vec<String> {
     let output = host.run(script, "");
@@ -49,7 +52,8 @@ fn steps_are_done_in_order_and_only_once() {
     let catalog = catalog();
     // Mirrors differ in addresses only: one of them stands for all.
     for site in every_choice(&catalog).into_iter().filter(|site| site.mirror == "aliyun") {
-        let (first, worker) = (Host::new(), Host::new());
+        let (first, worker) = (Host::new("192.168.56.10"), Host::new("192.168.56.11"));
+        worker.write("etc/machine-id", "00000000000000000000000000000011\n");
         for (host, name) in [(&first, "control-plane-1"), (&worker, "node-1")] {
             let script = catalog.script(&site, name, Lang::En).unwrap();
             let titles: Vec<String> = catalog
@@ -65,7 +69,9 @@ fn steps_are_done_in_order_and_only_once() {
             assert!(!host.record().is_empty());
 
             let again = through(host, &script);
-            assert_eq!(again, titles.iter().map(|title| format!("ok       {title}")).collect::<Vec<_>>());
+            let asked = ["This is the machine that is meant", "What is chosen is what it was set up with"];
+            let all = asked.into_iter().chain(titles.iter().map(String::as_str));
+            assert_eq!(again, all.map(|title| format!("ok       {title}")).collect::<Vec<_>>());
             assert_eq!(host.record(), Vec::<String>::new(), "a second run changed something");
             if name == "control-plane-1" {
                 worker.write("root/join-worker.sh", &first.read("root/join-worker.sh"));
@@ -79,7 +85,7 @@ fn files_are_what_they_should_be() {
     let catalog = catalog();
     let mut site = three(&catalog);
     "aliyun".clone_into(&mut site.mirror);
-    let host = Host::new();
+    let host = Host::new("192.168.56.10");
     through(&host, &catalog.script(&site, "control-plane-1", Lang::Zh).unwrap());
     assert_eq!(
         host.read("etc/hosts"),
@@ -108,7 +114,8 @@ fn files_are_what_they_should_be() {
           --cri-socket unix:///run/containerd/containerd.sock --kubernetes-version v1.36.3"
         ]
     );
-    let other = Host::new();
+    let other = Host::new("192.168.56.22");
+    other.write("etc/machine-id", "00000000000000000000000000000022\n");
     other.write("root/join-control-plane.sh", &host.read("root/join-control-plane.sh"));
     through(&other, &catalog.script(&site, "control-plane-2", Lang::En).unwrap());
     let join: Vec<String> =
@@ -117,7 +124,7 @@ fn files_are_what_they_should_be() {
     assert_eq!(
         join,
         [format!(
-            "kubeadm join api:6443 --token abcdef.0123456789abcdef --discovery-token-ca-cert-hash sha256:0 --control-plane \
+            "kubeadm join api.example.org:6443 --token abcdef.0123456789abcdef --discovery-token-ca-cert-hash sha256:{NOTHING} --control-plane \
              --certificate-key {key} --apiserver-advertise-address 192.168.56.22 --cri-socket unix:///run/containerd/containerd.sock"
         )]
     );
@@ -138,7 +145,7 @@ fn the_first_failure_stops_it_and_is_named() {
         ),
         ("kubeadm init", "Make the control plane", "kubectl"),
     ] {
-        let host = Host::new();
+        let host = Host::new("192.168.56.10");
         let output = host.run(&script, fails);
         assert_eq!(output.status.code(), Some(1), "{fails}");
         let complained = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -155,10 +162,17 @@ fn the_first_failure_stops_it_and_is_named() {
 #[test]
 fn a_worker_without_the_file_from_the_first_machine_is_told_so() {
     let catalog = catalog();
-    let output = Host::new().run(&catalog.script(&catalog.example(), "node-1", Lang::En).unwrap(), "");
+    let host = Host::new("192.168.56.11");
+    let output = host.run(&catalog.script(&catalog.example(), "node-1", Lang::En).unwrap(), "");
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("copy /root/join-worker.sh from control-plane-1 here first"), "{said}");
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(
+        said.contains(
+            "/root/join-worker.sh is wanted here. On control-plane-1: sudo cat /root/join-worker.sh."
+        ),
+        "{said}"
+    );
     assert!(said.contains("STOPPED  Join as a worker"), "{said}");
 }
 
@@ -169,7 +183,7 @@ fn what_no_step_installs_is_not_there() {
     for package in ["gpg", "containerd", "cri-tools"] {
         let without: String = script.lines().map(|line| forgets(line, package) + "\n").collect();
         assert_ne!(without, script, "no step installs {package}");
-        let output = Host::new().run(&without, "");
+        let output = Host::new("192.168.56.10").run(&without, "");
         assert_eq!(output.status.code(), Some(1), "ran to its end without {package}");
     }
 }

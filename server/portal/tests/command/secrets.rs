@@ -141,6 +141,8 @@ async fn no_secret_reaches_the_disk_or_the_log() {
     }
     assert!(worked > 30, "the canaries did get where they were meant to: {worked}");
     assert!(app.audit().await.len() > 25, "and were recorded: {}", app.audit().await.len());
+    let sent = app.seen.count(|request| request.contains("/exec?") && request.contains(CANARY));
+    assert!(sent > 0, "a program's arguments were sent to the cluster");
     let page = app.portal.open_lesson(&app.actor, Lang::En, lesson).await.unwrap();
     assert_eq!(page.edits, [("web.yaml".to_owned(), manifest)], "it is kept, in memory");
     step(&app).await;

@@ -14,6 +14,7 @@ use tests::real_cluster::RealCluster;
 
 mod edited;
 mod search;
+mod stalled;
 
 /// How often a quick command is measured; the median counts.
 const RUNS: usize = 11;
@@ -33,6 +34,7 @@ fn main() -> Result<()> {
     bench.first_visit()?;
     search::answers(&bench.wheelhouse)?;
     edited::saves(&bench.wheelhouse)?;
+    stalled::reader(&bench.wheelhouse)?;
     bench.clusters()
 }
 

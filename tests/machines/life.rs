@@ -1,6 +1,5 @@
 //! What happens to a cluster after it was made: further runs, a second machine, mistakes, faults, a node that leaves and comes back.
 
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use crate::machine::Machine;
@@ -94,9 +93,9 @@ pub(crate) fn without_the_package_server_a_new_join_command_is_made(
         first.run("kubeadm token delete $(grep -oE '[a-z0-9]{6}[.][a-z0-9]{16}' /root/join-worker.sh)").code,
         Some(0)
     );
-    world.server.away.store(true, Ordering::Relaxed);
+    world.server.away(&["deb.debian.org", "pkgs.k8s.io"]);
     let said = first.finish(&page.script(FIRST));
-    world.server.away.store(false, Ordering::Relaxed);
+    world.server.away(&[]);
     assert!(said.contains("done     Write down how workers join"), "{said}");
     assert_ne!(first.read("root/join-worker.sh"), old);
 }
@@ -159,4 +158,22 @@ pub(crate) fn a_node_leaves_as_the_page_says_and_comes_back(page: &Page, first: 
 /// Takes the file with the join command to the other machine.
 fn carry(first: &Machine, worker: &Machine) {
     worker.write("root/join-worker.sh", &first.read("root/join-worker.sh"));
+}
+
+/// Packages, images and the network's file from mirrors, the projects' own servers being out of reach; in Chinese throughout.
+pub(crate) fn from_mirrors_alone_it_becomes_one(page: &Page, world: &World) {
+    world.server.away(&["pkgs.k8s.io", "registry.k8s.io", "ghcr.io", "raw.githubusercontent.com"]);
+    let machine = Machine::new(world, "machine-3", "192.168.56.10");
+    let said = machine.finish(&page.from_mirrors(FIRST));
+    world.server.away(&[]);
+    for fact in [
+        "完成     初始化控制平面",
+        "已验证   节点就绪",
+        "CoreDNS 应答了本机的 Pod",
+        "尚未：以下机器还没有加入",
+    ] {
+        assert!(said.contains(fact), "{fact}: {said}");
+    }
+    let images = machine.run("crictl images").said;
+    assert!(!images.contains("k8s.io") && !images.contains("\nghcr.io"), "{images}");
 }

@@ -180,6 +180,9 @@ impl Machine {
 impl Drop for Machine {
     fn drop(&mut self) {
         self.kill();
+        // The cgroups that `start.sh` made, and what was made in them.
+        let line = "for folder in /sys/fs/cgroup/$0 /sys/fs/cgroup/*/$0; do [ ! -d $folder ] || find $folder -depth -type d -exec rmdir {} +; done";
+        let _ = Command::new("sh").args(["-c", line, &self.name]).status();
     }
 }
 

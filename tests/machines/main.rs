@@ -66,3 +66,13 @@ fn two_machines_become_a_cluster_and_stay_one() {
     life::what_does_not_work_is_not_called_ok(&page, &first, &worker);
     life::a_node_leaves_as_the_page_says_and_comes_back(&page, &first, &worker);
 }
+
+#[test]
+#[ignore = "needs root, and what `cargo xtask machines` builds: `cargo xtask test` runs it"]
+fn mirrors_are_enough() {
+    if !inside("mirrors_are_enough") {
+        return;
+    }
+    let world = World::new(&folder());
+    life::from_mirrors_alone_it_becomes_one(&Page::new(), &world);
+}

@@ -37,6 +37,13 @@ impl Page {
         self.catalog.script(&self.site, machine, Lang::Zh).unwrap()
     }
 
+    /// A machine's script in Chinese where everything comes from mirrors.
+    pub(crate) fn from_mirrors(&self, machine: &str) -> String {
+        let mut site = self.site.clone();
+        "aliyun".clone_into(&mut site.mirror);
+        self.catalog.script(&site, machine, Lang::Zh).unwrap()
+    }
+
     /// The script after something was entered otherwise.
     pub(crate) fn changed(&self, machine: &str, change: impl FnOnce(&mut Site)) -> String {
         let mut site = self.site.clone();

@@ -4,8 +4,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::body::Body;
@@ -21,22 +20,30 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// The names that are answered for.
-const NAMES: &[&str] =
-    &["deb.debian.org", "pkgs.k8s.io", "registry.k8s.io", "ghcr.io", "raw.githubusercontent.com"];
+/// The names that are answered for: the projects' own servers, and mirrors of them.
+const NAMES: &[&str] = &[
+    "deb.debian.org",
+    "pkgs.k8s.io",
+    "registry.k8s.io",
+    "ghcr.io",
+    "raw.githubusercontent.com",
+    "mirrors.aliyun.com",
+    "registry.aliyuncs.com",
+    "m.daocloud.io",
+    "files.m.daocloud.io",
+];
 
-/// What it serves, and whether packages are there to be had.
+/// What it serves, and what of it is out of reach.
 pub(crate) struct Server {
     /// What `cargo xtask machines` built.
     folder: PathBuf,
-    /// Whether the server of Kubernetes' packages is away.
-    pub(crate) away: AtomicBool,
+    away: Mutex<Vec<&'static str>>,
 }
 
 impl Server {
     /// Starts to answer on the ports 80 and 443; the CA that its certificate is of, as PEM.
     pub(crate) fn start(folder: &Path) -> (Arc<Server>, String) {
-        let server = Arc::new(Server { folder: folder.to_owned(), away: AtomicBool::new(false) });
+        let server = Arc::new(Server { folder: folder.to_owned(), away: Mutex::default() });
         let (ca, tls) = certificates();
         let app = Router::new().fallback(answer).with_state(Arc::clone(&server));
         let [plain, tcp] = ["0.0.0.0:80", "0.0.0.0:443"].map(|at| std::net::TcpListener::bind(at).unwrap());
@@ -54,26 +61,32 @@ impl Server {
         (server, ca)
     }
 
+    /// These names, and no others, are out of reach from now on.
+    pub(crate) fn away(&self, names: &[&'static str]) {
+        names.clone_into(&mut self.away.lock().unwrap());
+    }
+
     /// The file that a request is for.
     fn file(&self, host: &str, path: &str) -> Option<(PathBuf, &'static str)> {
-        let plain = "application/octet-stream";
-        if path.split('/').any(|part| part == "..") {
+        if path.split('/').any(|part| part == "..") || self.away.lock().unwrap().contains(&host) {
             return None;
         }
-        let found = match host {
-            "deb.debian.org" => (self.folder.join("debian").join(path.strip_prefix("/debian/")?), plain),
-            "pkgs.k8s.io" if !self.away.load(Ordering::Relaxed) => {
-                let rest = path.strip_prefix("/core:/stable:/v1.36/deb/")?;
-                (self.folder.join("kubernetes").join(rest), plain)
+        let packages = |rest: &str| self.folder.join("kubernetes").join(rest);
+        let flannel = |rest: &str| Some(self.folder.join("programs").join(rest.rsplit_once('/')?.1));
+        let file = match host {
+            "deb.debian.org" => self.folder.join("debian").join(path.strip_prefix("/debian/")?),
+            "pkgs.k8s.io" => packages(path.strip_prefix("/core:/stable:/v1.36/deb/")?),
+            "mirrors.aliyun.com" => packages(path.strip_prefix("/kubernetes-new/core/stable/v1.36/deb/")?),
+            "raw.githubusercontent.com" => flannel(path.strip_prefix("/flannel-io/flannel/")?)?,
+            "files.m.daocloud.io" => {
+                flannel(path.strip_prefix("/raw.githubusercontent.com/flannel-io/flannel/")?)?
             }
-            "raw.githubusercontent.com" => {
-                let (_, name) = path.strip_prefix("/flannel-io/flannel/")?.rsplit_once('/')?;
-                (self.folder.join("programs").join(name), plain)
-            }
-            "registry.k8s.io" | "ghcr.io" => self.image(path.strip_prefix("/v2/")?)?,
+            "registry.k8s.io" | "ghcr.io" => return self.image(path.strip_prefix("/v2/")?),
+            "registry.aliyuncs.com" => return self.image(path.strip_prefix("/v2/google_containers/")?),
+            "m.daocloud.io" => return self.image(path.strip_prefix("/v2/ghcr.io/")?),
             _ => return None,
         };
-        found.0.is_file().then_some(found)
+        file.is_file().then_some((file, "application/octet-stream"))
     }
 
     /// The blob of `NAME/manifests/TAG` or `NAME/blobs/DIGEST`.

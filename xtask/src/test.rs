@@ -78,7 +78,15 @@ fn beside_the_real_cluster(suites: [&str; 2]) -> Result<()> {
 fn on_real_machines() -> Result<()> {
     run_aside(
         Command::new("cargo")
-            .args(["test", "--quiet", "--workspace", "--test=machines", "--", "--ignored"])
+            .args([
+                "test",
+                "--quiet",
+                "--workspace",
+                "--test=machines",
+                "--",
+                "--ignored",
+                "--test-threads=1",
+            ])
             .env("WHEELHOUSE_MACHINES", machines::folder()?),
     )
 }

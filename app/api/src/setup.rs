@@ -78,9 +78,18 @@ pub struct Offers {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Runbook {
     /// What has to be mended in the [`Site`] first; with any there are no steps.
-    pub problems: Vec<String>,
+    pub problems: Vec<Problem>,
     /// The steps, in order.
     pub steps: Vec<Step>,
+}
+
+/// Something of a [`Site`] that has to be mended.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where: the name of a field of [`Site`], `machines`, or `machines/0/address`.
+    pub field: String,
+    /// What is wrong, in words for the reader.
+    pub text: String,
 }
 
 /// One step on one machine.

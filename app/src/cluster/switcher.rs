@@ -103,11 +103,14 @@ fn ClusterChoice() -> impl IntoView {
 fn StartOver() -> impl IntoView {
     let reader = Reader::of_page();
     let asked = RwSignal::new(false);
-    let start = Action::new(move |(): &()| async move {
-        let answer = start_over().await;
-        reader.did.update(Vec::clear);
-        asked.set(false);
-        answer
+    let start = Action::new(move |(): &()| {
+        let cluster = untrack(|| reader.cluster());
+        async move {
+            let answer = start_over(cluster).await;
+            reader.did.update(Vec::clear);
+            asked.set(false);
+            answer
+        }
     });
     let problem = move || start.value().get().and_then(Result::err).map(|e| message(&e));
     view! {

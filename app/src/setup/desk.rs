@@ -78,6 +78,19 @@ impl Desk {
         self.site.with(|site| place.and_then(|at| site.machines.get(at).cloned()).unwrap_or_default())
     }
 
+    /// What has to be mended at a field, in words.
+    pub(super) fn wrong(self, field: Signal<String>) -> Vec<String> {
+        self.runbook.with(|runbook| {
+            let here = runbook.problems.iter().filter(|problem| field.with(|field| *field == problem.field));
+            here.map(|problem| problem.text.clone()).collect()
+        })
+    }
+
+    /// Whether anything has to be mended there.
+    pub(super) fn is_wrong(self, field: Signal<String>) -> bool {
+        !self.wrong(field).is_empty()
+    }
+
     /// Changes the machine of a row.
     pub(super) fn change_machine(self, key: u32, with: impl FnOnce(&mut Machine)) {
         let place = untrack(|| self.place(key));

@@ -26,10 +26,10 @@ pub(crate) fn FormView(desk: Desk) -> impl IntoView {
                 {choice(desk, |w| w.choose_runtime, |o| &o.runtimes, |s| &mut s.runtime)}
                 {choice(desk, |w| w.choose_network, |o| &o.networks, |s| &mut s.network)}
                 {choice(desk, |w| w.choose_mirror, |o| &o.mirrors, |s| &mut s.mirror)}
-                {text(desk, |w| w.site_name, |w| w.site_name_note, 63, |s| &mut s.name)}
-                {text(desk, |w| w.endpoint, |w| w.endpoint_note, 253, |s| &mut s.endpoint)}
-                {text(desk, |w| w.pod_cidr, |w| w.cidr_note, 18, |s| &mut s.pod_cidr)}
-                {text(desk, |w| w.service_cidr, |w| w.cidr_note, 18, |s| &mut s.service_cidr)}
+                {text(desk, "name", |w| w.site_name, |w| w.site_name_note, |s| &mut s.name)}
+                {text(desk, "endpoint", |w| w.endpoint, |w| w.endpoint_note, |s| &mut s.endpoint)}
+                {text(desk, "pod_cidr", |w| w.pod_cidr, |w| w.cidr_note, |s| &mut s.pod_cidr)}
+                {text(desk, "service_cidr", |w| w.service_cidr, |w| w.cidr_note, |s| &mut s.service_cidr)}
             </div>
             <p class="note" role="status">{state}</p>
             <div role="alert">
@@ -39,7 +39,7 @@ pub(crate) fn FormView(desk: Desk) -> impl IntoView {
                 <Show when=move || desk.runbook.with(|r| !r.problems.is_empty())>
                     <p>{reader.say(|w| w.to_mend)}</p>
                     <ul>
-                        {move || desk.runbook.with(|r| r.problems.clone()).into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view()}
+                        {move || desk.runbook.with(|r| r.problems.clone()).into_iter().map(|problem| view! { <li>{problem.text}</li> }).collect_view()}
                     </ul>
                 </Show>
             </div>
@@ -91,16 +91,17 @@ fn choice(
     .into_any()
 }
 
-/// One thing to type.
+/// One thing to type. Whatever is pasted is taken whole, without the blanks around it.
 fn text(
     desk: Desk,
+    name: &'static str,
     label: fn(&Words) -> &'static str,
     note: fn(&Words) -> &'static str,
-    longest: u32,
     field: fn(&mut Site) -> &mut String,
 ) -> AnyView {
     let reader = desk.reader;
     let value = Memo::new(move |_| desk.site.with(|site| field(&mut site.clone()).clone()));
+    let at = Signal::stored(name.to_owned());
     view! {
         <div>
             <label class="field">
@@ -108,11 +109,19 @@ fn text(
                 <input
                     value=value.get_untracked()
                     prop:value=value
-                    on:input:target=move |e| desk.change(|site| *field(site) = e.target().value())
-                    autocomplete="off" autocapitalize="none" spellcheck="false" maxlength=longest.to_string() />
+                    on:input:target=move |e| desk.change(|site| e.target().value().trim().clone_into(field(site)))
+                    aria-invalid=move || desk.is_wrong(at).to_string()
+                    autocomplete="off" autocapitalize="none" spellcheck="false" />
             </label>
+            {wrong(desk, at)}
             <p class="note">{move || note(reader.words())}</p>
         </div>
     }
     .into_any()
+}
+
+/// What has to be mended at a field.
+pub(super) fn wrong(desk: Desk, field: Signal<String>) -> AnyView {
+    (move || desk.wrong(field).into_iter().map(|text| view! { <p class="bad">{text}</p> }).collect_view())
+        .into_any()
 }

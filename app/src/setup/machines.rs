@@ -4,6 +4,7 @@ use api::setup::{Machine, Offer};
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::form::wrong;
 
 /// Every machine.
 #[component]
@@ -43,6 +44,12 @@ fn Row(desk: Desk, key: u32) -> impl IntoView {
     let change = move |with: fn(&mut Machine, String), value: String| {
         desk.change_machine(key, |machine| with(machine, value));
     };
+    let at = move |field: &'static str| {
+        Signal::derive(move || {
+            desk.place(key).map_or_else(String::new, |place| format!("machines/{place}/{field}"))
+        })
+    };
+    let (name, address) = (at("name"), at("address"));
     view! {
         <li>
             <label class="field">
@@ -50,16 +57,18 @@ fn Row(desk: Desk, key: u32) -> impl IntoView {
                 <input
                     value=first.name
                     prop:value=move || machine.with(|m| m.name.clone())
-                    on:input:target=move |e| change(|m, value| m.name = value, e.target().value())
-                    autocomplete="off" autocapitalize="none" spellcheck="false" maxlength="63" />
+                    on:input:target=move |e| change(|m, value| value.trim().clone_into(&mut m.name), e.target().value())
+                    aria-invalid=move || desk.is_wrong(name).to_string()
+                    autocomplete="off" autocapitalize="none" spellcheck="false" />
             </label>
             <label class="field">
                 {reader.say(|w| w.machine_address)}
                 <input
                     value=first.address
                     prop:value=move || machine.with(|m| m.address.clone())
-                    on:input:target=move |e| change(|m, value| m.address = value, e.target().value())
-                    autocomplete="off" spellcheck="false" maxlength="15" />
+                    on:input:target=move |e| change(|m, value| value.trim().clone_into(&mut m.address), e.target().value())
+                    aria-invalid=move || desk.is_wrong(address).to_string()
+                    autocomplete="off" spellcheck="false" />
             </label>
             <label class="field">
                 {reader.say(|w| w.machine_role)}
@@ -87,6 +96,7 @@ fn Row(desk: Desk, key: u32) -> impl IntoView {
                 on:click=move |_| desk.remove_machine(key)>
                 "×"
             </button>
+            <div class="wrong">{wrong(desk, name)} {wrong(desk, address)}</div>
         </li>
     }
 }

@@ -122,7 +122,7 @@ pub struct Call {
     /// In a preview: the object before the change, as the server has it now; `None` where there is none.
     pub before: Option<serde_json::Value>,
     /// What it changes; `None` when it looks, asks or only pretends.
-    pub change: Option<Planned>,
+    pub change: Option<Box<Planned>>,
 }
 
 impl Call {

@@ -109,8 +109,15 @@ mod tests {
     fn a_body_is_kept_when_it_is_meant_for_no_secret() {
         let planned = |resource: &str| {
             let change = Planned { resource: resource.to_owned(), ..Planned::default() };
-            let call = Call { change: Some(change), ..Call::default() };
-            Plan { calls: vec![call], said: Vec::new(), code: 0, unsure: false, known: Known::default() }
+            let call = Call { change: Some(Box::new(change)), ..Call::default() };
+            Plan {
+                calls: vec![call],
+                said: Vec::new(),
+                code: 0,
+                unsure: false,
+                unreached: false,
+                known: Known::default(),
+            }
         };
         let line = crate::parse_line("patch pod,secret x -p {}").unwrap();
         let kept = |plan: &Plan| masked(&line, Some(plan));

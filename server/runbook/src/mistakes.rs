@@ -18,7 +18,7 @@ pub(crate) fn of(catalog: &Catalog) -> Vec<Mistake> {
         found.push(Mistake {
             file: OFFERS,
             line: 1,
-            message: format!("the example cannot be built: {problem}"),
+            message: format!("the example cannot be built: {}", problem.text),
         });
     }
     let mut ids = BTreeSet::new();

@@ -88,6 +88,22 @@ async fn what_cannot_be_planned_reaches_everywhere() {
     );
 }
 
+#[tokio::test]
+async fn a_cluster_that_does_not_answer_is_not_asked_about() {
+    let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = closed.local_addr().unwrap().to_string();
+    drop(closed);
+    let app = TestPortal::beside(&address, Arc::default()).await;
+    for line in ["kubectl scale deployment/web --replicas=2", "kubectl create configmap one"] {
+        let said = app.line(line).await;
+        assert_eq!((said.question.is_none(), said.code), (true, Some(1)), "{line}: {said:?}");
+        assert!(said.err.contains("was refused"), "{line}: {said:?}");
+    }
+    let said = app.line("kubectl delete configmap one").await;
+    assert_eq!(said.must_type(), None, "a deletion is asked about, wherever it is: {said:?}");
+    assert!(said.question.is_some());
+}
+
 /// The first plan is what the reader agreed to; what comes later may not reach further.
 #[tokio::test]
 async fn what_nobody_agreed_to_is_stopped_at_the_door() {

@@ -14,7 +14,7 @@ fn no_blank_is_left_in_any_step_of_any_choice() {
     for site in sites {
         for lang in Lang::ALL {
             let runbook = catalog.runbook(&site, lang);
-            assert_eq!(runbook.problems, Vec::<String>::new());
+            assert_eq!(runbook.problems, Vec::new());
             let all = serde_json::to_string(&runbook).unwrap();
             assert!(!all.contains("{{") && !all.contains("}}}\""), "{all}");
             let ids: BTreeSet<&str> = runbook.steps.iter().map(|step| step.id.as_str()).collect();

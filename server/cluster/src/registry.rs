@@ -198,7 +198,9 @@ mod tests {
         let options = practice::Options { data_dir: Some(dir.path().into()), ..practice::Options::default() };
         let registry = Registry::new(Some(Arc::new(PracticeClusters::new(options))), None);
         let (anna, ben) = (PracticeId::named("anna").unwrap(), PracticeId::named("ben").unwrap());
-        let of = async |id: &PracticeId| registry.get(&ClusterId::Practice(id.clone())).await.unwrap();
+        let of = async |id: &PracticeId| -> Arc<Cluster> {
+            registry.get(&ClusterId::Practice(id.clone())).await.unwrap()
+        };
         for id in [&anna, &ben, &PracticeId::HOME] {
             make(&*of(id).await, "mine").await;
         }
@@ -220,6 +222,6 @@ mod tests {
         assert!(registry.close_idle(Duration::ZERO).await.is_empty(), "somebody looks");
         drop(looking);
         assert_eq!(registry.close_idle(Duration::ZERO).await, [anna]);
-        assert!(has(&*registry.get(&id).await.unwrap(), "mine").await);
+        assert!(has(&registry.get(&id).await.unwrap(), "mine").await);
     }
 }

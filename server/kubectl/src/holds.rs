@@ -35,6 +35,7 @@ pub fn places(command: &str, table: &Table, words: &Words) -> Vec<Holds> {
         Kept::Each(Secret::Nothing) => {}
         Kept::Each(secret) => found.push(at("each word".to_owned(), secret.called())),
         Kept::Program => found.push(at("the words after the program's name".to_owned(), "all of them")),
+        Kept::First => found.push(at("the words after the first".to_owned(), "all of them")),
     }
     found
 }

@@ -7,12 +7,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use api::command::{Question, RunRequest};
+use api::frame::Lang;
 use kubectl::{Call, Effect, Plan};
 use store::PersonId;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::engine::Io;
 use crate::command::prepared::Prepared;
+use crate::command::text::Decoder;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
@@ -124,8 +126,10 @@ impl Portal {
 
 /// The question to ask first, unless it was answered.
 pub(super) fn question(request: &RunRequest, prepared: &Prepared, plan: &Plan) -> Option<Question> {
-    let reason = prepared.program.doubt(request.lang);
-    let type_name = reaches_beyond(prepared, plan).then(|| prepared.cluster.id.to_string());
+    let beyond = reaches_beyond(prepared, plan);
+    let doubt = prepared.program.doubt(request.lang);
+    let reason = doubt.or_else(|| (beyond && plan.unsure).then(|| unknown(request.lang, plan)));
+    let type_name = beyond.then(|| prepared.cluster.id.to_string());
     let answered = match (&request.confirmed, &type_name) {
         (Some(answer), Some(name)) => answer == name,
         (Some(_), None) => true,
@@ -133,6 +137,18 @@ pub(super) fn question(request: &RunRequest, prepared: &Prepared, plan: &Plan) -
         (None, None) => prepared.impact.effect != Effect::Destroys && reason.is_none(),
     };
     if answered { None } else { Some(Question { reason, hits: hits(plan), type_name }) }
+}
+
+/// Why a line is asked about of which nobody knows what it reaches.
+fn unknown(lang: Lang, plan: &Plan) -> String {
+    let said = Decoder::default().push(&plan.said);
+    let why = said.lines().next().unwrap_or_default();
+    match lang {
+        Lang::En => format!(
+            "What this command reaches could not be found out, so it counts as reaching everywhere. {why}"
+        ),
+        Lang::Zh => format!("无法确定这条命令会影响到什么，因此按影响整个集群处理。{why}"),
+    }
 }
 
 /// Whether it touches more than the lessons' own namespace, on a cluster that is not for practice. What could not be

@@ -81,6 +81,8 @@ async fn what_cannot_be_planned_reaches_everywhere() {
     let app = fake::portal().await;
     let said = app.line("kubectl label widget/secret a=b").await;
     assert_eq!(said.must_type(), Some(OWN), "the server refuses to say what it is: {said:?}");
+    let reason = said.question.and_then(|question| question.reason).unwrap_or_default();
+    assert!(reason.contains("counts as reaching everywhere") && reason.contains("(Forbidden)"), "{reason}");
     assert_eq!(
         app.line("kubectl label widget/missing a=b").await.code,
         Some(1),

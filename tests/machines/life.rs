@@ -60,12 +60,12 @@ pub(crate) fn on_the_wrong_machine_nothing_is_done(page: &Page, first: &Machine)
 
 /// What was entered otherwise since is named, with what changing it takes.
 pub(crate) fn other_choices_are_named(page: &Page, first: &Machine, worker: &Machine) {
-    let script = page.changed(FIRST, |site| {
+    let changed = page.with(|site| {
         "10.200.0.0/16".clone_into(&mut site.pod_cidr);
         "calico".clone_into(&mut site.network);
         "aliyun".clone_into(&mut site.mirror);
     });
-    let said = first.stopped(&script);
+    let said = first.stopped(&changed.script(FIRST));
     for fact in [
         "podSubnet: 10.244.0.0/16, the page says 10.200.0.0/16",
         "network: flannel, the page says calico",
@@ -74,8 +74,8 @@ pub(crate) fn other_choices_are_named(page: &Page, first: &Machine, worker: &Mac
     ] {
         assert!(said.contains(fact), "{fact}: {said}");
     }
-    let script = page.changed(WORKER, |site| "api.example.org".clone_into(&mut site.endpoint));
-    let said = worker.stopped(&script);
+    let changed = page.with(|site| "api.example.org".clone_into(&mut site.endpoint));
+    let said = worker.stopped(&changed.script(WORKER));
     assert!(
         said.contains("server: https://192.168.56.10:6443, the page says https://api.example.org:6443"),
         "{said}"
@@ -158,22 +158,4 @@ pub(crate) fn a_node_leaves_as_the_page_says_and_comes_back(page: &Page, first: 
 /// Takes the file with the join command to the other machine.
 fn carry(first: &Machine, worker: &Machine) {
     worker.write("root/join-worker.sh", &first.read("root/join-worker.sh"));
-}
-
-/// Packages, images and the network's file from mirrors, the projects' own servers being out of reach; in Chinese throughout.
-pub(crate) fn from_mirrors_alone_it_becomes_one(page: &Page, world: &World) {
-    world.server.away(&["pkgs.k8s.io", "registry.k8s.io", "ghcr.io", "raw.githubusercontent.com"]);
-    let machine = Machine::new(world, "machine-3", "192.168.56.10");
-    let said = machine.finish(&page.from_mirrors(FIRST));
-    world.server.away(&[]);
-    for fact in [
-        "完成     初始化控制平面",
-        "已验证   节点就绪",
-        "CoreDNS 应答了本机的 Pod",
-        "尚未：以下机器还没有加入",
-    ] {
-        assert!(said.contains(fact), "{fact}: {said}");
-    }
-    let images = machine.run("crictl images").said;
-    assert!(!images.contains("k8s.io") && !images.contains("\nghcr.io"), "{images}");
 }

@@ -10,6 +10,7 @@ mod life;
 mod machine;
 mod page;
 mod server;
+mod several;
 mod world;
 
 use std::path::PathBuf;
@@ -69,10 +70,10 @@ fn two_machines_become_a_cluster_and_stay_one() {
 
 #[test]
 #[ignore = "needs root, and what `cargo xtask machines` builds: `cargo xtask test` runs it"]
-fn mirrors_are_enough() {
-    if !inside("mirrors_are_enough") {
+fn three_control_planes_outlive_the_first() {
+    if !inside("three_control_planes_outlive_the_first") {
         return;
     }
     let world = World::new(&folder());
-    life::from_mirrors_alone_it_becomes_one(&Page::new(), &world);
+    several::become_a_cluster_that_outlives_the_first(&Page::new(), &world);
 }

@@ -7,8 +7,7 @@ use runbook::Catalog;
 /// The page.
 pub(crate) struct Page {
     catalog: Catalog,
-    /// What was entered.
-    pub(crate) site: Site,
+    site: Site,
 }
 
 /// The names of the two machines.
@@ -37,18 +36,11 @@ impl Page {
         self.catalog.script(&self.site, machine, Lang::Zh).unwrap()
     }
 
-    /// A machine's script in Chinese where everything comes from mirrors.
-    pub(crate) fn from_mirrors(&self, machine: &str) -> String {
-        let mut site = self.site.clone();
-        "aliyun".clone_into(&mut site.mirror);
-        self.catalog.script(&site, machine, Lang::Zh).unwrap()
-    }
-
-    /// The script after something was entered otherwise.
-    pub(crate) fn changed(&self, machine: &str, change: impl FnOnce(&mut Site)) -> String {
+    /// The page after something was entered otherwise.
+    pub(crate) fn with(&self, change: impl FnOnce(&mut Site)) -> Page {
         let mut site = self.site.clone();
         change(&mut site);
-        self.catalog.script(&site, machine, Lang::En).unwrap()
+        Page { catalog: self.catalog.clone(), site }
     }
 
     /// A step of a machine.

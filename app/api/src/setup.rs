@@ -22,6 +22,8 @@ pub struct Site {
     pub mirror: String,
     /// Name or address (without a port) that reaches all control-plane nodes; empty: the first one's address.
     pub endpoint: String,
+    /// What makes the endpoint of several control-plane nodes; empty: it is there already.
+    pub balancer: String,
     /// Addresses of pods, in CIDR form.
     pub pod_cidr: String,
     /// Addresses of Services, in CIDR form.
@@ -72,6 +74,8 @@ pub struct Offers {
     pub networks: Vec<Offer>,
     /// Where packages and images come from.
     pub mirrors: Vec<Offer>,
+    /// What makes the endpoint of several control-plane nodes.
+    pub balancers: Vec<Offer>,
 }
 
 /// The runbook of a [`Site`].

@@ -90,6 +90,8 @@ texts! {
     /// Field.
     choose_network: "Pod network", "Pod 网络";
     /// Field.
+    choose_balancer: "Endpoint of several control-plane nodes", "多个控制平面节点的入口";
+    /// Field.
     choose_mirror: "Packages and images from", "软件包与镜像来源";
     /// Field.
     site_name: "Name of the cluster", "集群名称";

@@ -27,6 +27,7 @@ pub(crate) fn FormView(desk: Desk) -> impl IntoView {
                 {choice(desk, |w| w.choose_network, |o| &o.networks, |s| &mut s.network)}
                 {choice(desk, |w| w.choose_mirror, |o| &o.mirrors, |s| &mut s.mirror)}
                 {text(desk, "name", |w| w.site_name, |w| w.site_name_note, |s| &mut s.name)}
+                {choice(desk, |w| w.choose_balancer, |o| &o.balancers, |s| &mut s.balancer)}
                 {text(desk, "endpoint", |w| w.endpoint, |w| w.endpoint_note, |s| &mut s.endpoint)}
                 {text(desk, "pod_cidr", |w| w.pod_cidr, |w| w.cidr_note, |s| &mut s.pod_cidr)}
                 {text(desk, "service_cidr", |w| w.service_cidr, |w| w.cidr_note, |s| &mut s.service_cidr)}

@@ -79,6 +79,7 @@ pub(crate) struct WrittenOffers {
     pub(crate) runtimes: Vec<WrittenOffer>,
     pub(crate) networks: Vec<WrittenOffer>,
     pub(crate) mirrors: Vec<WrittenOffer>,
+    pub(crate) balancers: Vec<WrittenOffer>,
 }
 
 /// Something that can be chosen.
@@ -130,8 +131,9 @@ pub(crate) enum Choice {
     Runtime,
     Network,
     Mirror,
-    /// How many machines run the control plane: `1` or `3`.
+    /// How many machines run the control plane: `one` or `several`.
     ControlPlanes,
+    Balancer,
 }
 
 /// A step as it is written.

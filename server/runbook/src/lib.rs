@@ -26,6 +26,7 @@ impl Catalog {
             runtimes: shown(&self.offers.runtimes),
             networks: shown(&self.offers.networks),
             mirrors: shown(&self.offers.mirrors),
+            balancers: shown(&self.offers.balancers),
         }
     }
 

@@ -6,7 +6,7 @@ use api::frame::Lang;
 
 use crate::catalog::{Catalog, Choice, Mistake, OFFERS, WrittenOffer, WrittenStep};
 use crate::site;
-use crate::steps::BLANKS;
+use crate::steps::{self, BLANKS};
 
 /// Everything that is wrong.
 pub(crate) fn of(catalog: &Catalog) -> Vec<Mistake> {
@@ -59,7 +59,7 @@ pub(crate) fn of(catalog: &Catalog) -> Vec<Mistake> {
     found
 }
 
-fn lists(catalog: &Catalog) -> [(&'static str, &[WrittenOffer]); 5] {
+fn lists(catalog: &Catalog) -> [(&'static str, &[WrittenOffer]); 6] {
     let offers = &catalog.offers;
     [
         ("systems", &offers.systems),
@@ -67,6 +67,7 @@ fn lists(catalog: &Catalog) -> [(&'static str, &[WrittenOffer]); 5] {
         ("runtimes", &offers.runtimes),
         ("networks", &offers.networks),
         ("mirrors", &offers.mirrors),
+        ("balancers", &offers.balancers),
     ]
 }
 
@@ -102,7 +103,8 @@ fn choices(catalog: &Catalog, choice: Choice) -> Vec<&str> {
         Choice::Runtime => ids_of(&catalog.offers.runtimes),
         Choice::Network => ids_of(&catalog.offers.networks),
         Choice::Mirror => ids_of(&catalog.offers.mirrors),
-        Choice::ControlPlanes => vec!["1", "3"],
+        Choice::ControlPlanes => vec![steps::ONE, steps::SEVERAL],
+        Choice::Balancer => ids_of(&catalog.offers.balancers),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The steps of a site: those that its choices and machines ask for, with every `{{blank}}` filled.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 
 use api::frame::{Lang, Texts};
 use api::learn::{Check, CheckSpec, Failure};
@@ -9,7 +10,7 @@ use api::setup::{Machine, Site, Step};
 use crate::catalog::{Catalog, Choice, On, WrittenOffer, WrittenStep};
 
 /// The blanks that every step may have.
-pub(crate) const BLANKS: [&str; 18] = [
+pub(crate) const BLANKS: [&str; 21] = [
     // The machine.
     "name",
     "address",
@@ -19,6 +20,9 @@ pub(crate) const BLANKS: [&str; 18] = [
     "memory",
     "ticket",
     "advertise",
+    "peers",
+    "priority",
+    "router",
     // The site.
     "minor",
     "network",
@@ -43,6 +47,7 @@ pub(crate) fn all(catalog: &Catalog, site: &Site, lang: Lang) -> Vec<Step> {
     for machine in control.into_iter().chain(workers) {
         let mut values = shared.clone();
         values.extend(own(machine).map(|(name, value)| (name.to_owned(), value)));
+        values.extend(among_control_planes(machine, site).map(|(name, value)| (name.to_owned(), value)));
         let here = |step: &&WrittenStep| wanted(step, site) && done_on(step.on, machine, site);
         steps.extend(catalog.steps.iter().filter(here).map(|step| filled(step, machine, &values, lang)));
     }
@@ -67,15 +72,39 @@ fn own(machine: &Machine) -> [(&'static str, String); 8] {
     ]
 }
 
+/// What a control plane's machine has to know of the others for their common address: who they are, how much it wants the
+/// address (all else being equal the first has it), and the number of their group, which no other on the network may have.
+fn among_control_planes(machine: &Machine, site: &Site) -> [(&'static str, String); 3] {
+    let others = site.machines.iter().filter(|m| m.control_plane && m.name != machine.name);
+    let peers: Vec<&str> = others.map(|m| m.address.as_str()).collect();
+    let is_first = first(site).is_some_and(|first| first.name == machine.name);
+    let last = site.endpoint.parse::<Ipv4Addr>().map_or(1, |address| address.octets()[3].max(1));
+    [
+        ("peers", peers.join(" ")),
+        ("priority", if is_first { "101" } else { "100" }.to_owned()),
+        ("router", last.to_string()),
+    ]
+}
+
+/// One control plane, and several, as `when` calls them.
+pub(crate) const ONE: &str = "one";
+pub(crate) const SEVERAL: &str = "several";
+
+/// What makes the endpoint of several control planes where nobody chose: it is there already.
+const GIVEN: &str = "given";
+
 /// What a site has chosen, by the names that `when` has for it.
 fn wanted(step: &WrittenStep, site: &Site) -> bool {
-    let control_planes = site.machines.iter().filter(|machine| machine.control_plane).count().to_string();
+    let several = site.machines.iter().filter(|machine| machine.control_plane).count() > 1;
+    let control_planes = if several { SEVERAL } else { ONE };
+    let balancer = if site.balancer.is_empty() { GIVEN } else { &site.balancer };
     step.when.iter().all(|(choice, id)| match choice {
         Choice::Version => site.kubernetes == *id,
         Choice::Runtime => site.runtime == *id,
         Choice::Network => site.network == *id,
         Choice::Mirror => site.mirror == *id,
         Choice::ControlPlanes => control_planes == *id,
+        Choice::Balancer => balancer == *id,
     })
 }
 

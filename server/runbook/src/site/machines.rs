@@ -14,13 +14,13 @@ const MOST: usize = 50;
 /// Everything that is wrong with them.
 pub(super) fn check(site: &Site, offers: &WrittenOffers, findings: &mut Findings) {
     let control_planes = site.machines.iter().filter(|m| m.control_plane).count();
-    if control_planes != 1 && control_planes != 3 {
+    if ![1, 3, 5].contains(&control_planes) {
         findings.say(
             "machines",
             format!(
-                "There are {control_planes} control-plane nodes: choose one, or three, so that etcd can outvote a lost one."
+                "There are {control_planes} control-plane nodes: choose one; or three or five, so that etcd can outvote one or two that are lost."
             ),
-            format!("控制平面节点有 {control_planes} 个：请选 1 个，或 3 个（这样坏一个时 etcd 仍有多数）。"),
+            format!("控制平面节点有 {control_planes} 个：请选 1 个；或 3 个、5 个（这样坏一两个时 etcd 仍有多数）。"),
         );
     }
     if site.machines.len() > MOST {

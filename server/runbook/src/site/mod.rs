@@ -38,6 +38,13 @@ pub(crate) fn problems(site: &Site, offers: &WrittenOffers, lang: Lang) -> Vec<P
             );
         }
     }
+    if !site.balancer.is_empty() && !has(&offers.balancers, &site.balancer) {
+        findings.say(
+            "balancer",
+            format!("There is no `{}` to choose for the endpoint.", site.balancer),
+            format!("没有可选的入口方式“{}”。", site.balancer),
+        );
+    }
     machines::check(site, offers, &mut findings);
     networks::check(site, &mut findings);
     findings.found

@@ -15,6 +15,9 @@ const NODE_BITS: u32 = 24;
 const POD_BITS: std::ops::RangeInclusive<u32> = NODE_BITS - 16..=NODE_BITS;
 const SERVICE_BITS: std::ops::RangeInclusive<u32> = 12..=28;
 
+/// The balancer that makes an address.
+const KEEPALIVED: &str = "keepalived";
+
 /// Everything that is wrong with them.
 pub(super) fn check(site: &Site, findings: &mut Findings) {
     let pods = range("pod_cidr", &site.pod_cidr, POD_BITS, findings);
@@ -107,8 +110,8 @@ fn endpoint(site: &Site, ranges: Vec<Range>, findings: &mut Findings) {
     let one = site.machines.iter().find(|m| [&m.address, &m.name].contains(&&site.endpoint));
     let said = if endpoint.is_empty() && several {
         Some((
-            "Three control-plane nodes need one name or address that reaches them all: a load balancer, or a virtual address.".to_owned(),
-            "三个控制平面节点需要一个能到达它们全部的名字或地址：负载均衡器或虚拟地址。".to_owned(),
+            "Several control-plane nodes need one name or address that reaches them all: a load balancer, or a virtual address.".to_owned(),
+            "多个控制平面节点需要一个能到达它们全部的名字或地址：负载均衡器或虚拟地址。".to_owned(),
         ))
     } else if endpoint.is_empty() {
         None
@@ -121,6 +124,13 @@ fn endpoint(site: &Site, ranges: Vec<Range>, findings: &mut Findings) {
         Some((
             format!("`{endpoint}` is neither a host name nor an IPv4 address; it has no port here."),
             format!("“{endpoint}”既不是主机名也不是 IPv4 地址；这里不写端口。"),
+        ))
+    } else if several && site.balancer == KEEPALIVED && address.is_none() {
+        Some((
+            format!(
+                "keepalived makes an address, and `{endpoint}` is a name: a free address of the machines' own network is wanted."
+            ),
+            format!("keepalived 提供的是地址，而“{endpoint}”是名字：请填机器所在网络里一个空闲的地址。"),
         ))
     } else if let Some((what, zh)) = address.and_then(no_machines) {
         Some((

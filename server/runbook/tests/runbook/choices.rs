@@ -44,7 +44,7 @@ fn the_first_machine_comes_first_then_the_other_control_planes_then_workers() {
     let then = |rest: &[&'static str]| -> Vec<&str> { host.iter().chain(rest).copied().collect() };
     assert_eq!(
         of("control-plane-1"),
-        then(&["images", "init", "network", "tickets", "certificates", "ready", "proof"])
+        then(&["images", "endpoint", "init", "network", "tickets", "certificates", "ready", "proof"])
     );
     assert_eq!(of("control-plane-3"), then(&["images", "join-control-plane", "ready", "reached"]));
     assert_eq!(of("node-2"), then(&["join", "ready", "reached"]));

@@ -118,6 +118,15 @@ fn endpoints_that_lead_elsewhere() {
         };
         refused(change, "endpoint", "is one of the control-plane nodes");
     }
+    refused(
+        |site| {
+            *site = three(&catalog());
+            "keepalived".clone_into(&mut site.balancer);
+        },
+        "endpoint",
+        "keepalived makes an address",
+    );
+    refused(|site| site.balancer = "haproxy; reboot".into(), "balancer", "to choose for the endpoint");
     for good in ["control-plane-1", "192.168.56.10", "api.example.org", "192.168.56.100"] {
         taken(|site| good.clone_into(&mut site.endpoint));
     }

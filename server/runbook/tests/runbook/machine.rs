@@ -17,6 +17,8 @@ const STAND_INS: &[&str] = &[
     "ip",
     "modprobe",
     "openssl",
+    "perl",
+    "ping",
     "swapoff",
     "swapon",
     "sysctl",
@@ -124,6 +126,8 @@ fn asks(line: &str) -> bool {
         "openssl ",
         "kubelet --version",
         "systemctl show",
+        "perl ",
+        "ping ",
         "systemctl is-enabled",
         "kubectl version",
         "kubeadm config images list",
@@ -138,5 +142,6 @@ fn asks(line: &str) -> bool {
     let asked = |word: &str| line.starts_with("kubectl") && line.contains(word);
     reads.iter().any(|read| line.starts_with(read))
         || [" get ", "get --raw", " wait "].into_iter().any(asked)
-        || line.starts_with("curl") && line.contains("-o /dev/null")
+        || line.starts_with("curl")
+            && ["-o /dev/null", "telnet:", "/version"].into_iter().any(|what| line.contains(what))
 }

@@ -42,12 +42,17 @@ fn every_choice(catalog: &Catalog) -> Vec<Site> {
         for runtime in &offers.runtimes {
             for network in &offers.networks {
                 for mirror in &offers.mirrors {
-                    sites.push(Site {
-                        runtime: runtime.id.clone(),
-                        network: network.id.clone(),
-                        mirror: mirror.id.clone(),
-                        ..base.clone()
-                    });
+                    for balancer in &offers.balancers {
+                        let mut site = base.clone();
+                        site.runtime.clone_from(&runtime.id);
+                        site.network.clone_from(&network.id);
+                        site.mirror.clone_from(&mirror.id);
+                        site.balancer.clone_from(&balancer.id);
+                        if balancer.id == "keepalived" {
+                            "192.168.56.100".clone_into(&mut site.endpoint);
+                        }
+                        sites.push(site);
+                    }
                 }
             }
         }

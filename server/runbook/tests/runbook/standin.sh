@@ -19,6 +19,7 @@ brings() { # package: the programs in it
   containerd) echo containerd ctr ;;
   cri-o) echo crio ;;
   cri-tools) echo crictl ;;
+  keepalived) echo keepalived ;;
   curl | gpg | kubeadm | kubectl | kubelet) echo "$1" ;;
   esac
 }
@@ -35,6 +36,8 @@ case "$name $*" in
 "crictl inspecti "*) has images || { echo "no such image" >&2 && exit 1; } ;;
 "curl "*cluster-info) printf 'date: %s\n{"jws-kubeconfig-abcdef": ""}\n' "$(date -R)" ;;
 "curl "*/readyz) echo ok ;;
+"curl "*telnet:*) cat "$STATE/word" ;;
+"curl "*/version) has api ;;
 # The lines of flannel's and Calico's files that scripts change.
 "curl "*kube-flannel.yml) printf 'from %s\n      "Network": "10.244.0.0/16",\n        - --kube-subnet-mgr\n        - name: POD_NAME\n' "${*: -1}" >"$(after -o "$@")" ;;
 "curl "*calico.yaml) printf 'from %s\n            - name: IP\n              value: "autodetect"\n            # - name: CALICO_IPV4POOL_CIDR\n            #   value: "192.168.0.0/16"\n' "${*: -1}" >"$(after -o "$@")" ;;
@@ -43,12 +46,14 @@ case "$name $*" in
 "gpg "*) cat >"$(after -o "$@")" ;;
 "hostname ") has hostname && cat "$STATE/hostname" ;;
 "hostnamectl set-hostname"*) echo "$2" >"$STATE/hostname" ;;
+"perl "*) echo "${*: -1}" >"$STATE/word" ;;
+"ping "*) has active-keepalived ;;
 "ip -o -4 addr show"*) echo "2: eth1    inet $ADDRESS/24 brd + scope global eth1" ;;
 "ip -d link show flannel.1") echo "    vxlan id 1 local $ADDRESS dev eth1 srcport 0 0 dstport 8472" ;;
 "kubeadm version -o short") echo v1.36.3 ;;
 "kubeadm config images list"*) echo "$(after --image-repository "$@")/kube-apiserver:v1.36.3" ;;
 "kubeadm config images pull"*) keep images ;;
-"kubeadm init phase upload-certs --upload-certs") printf '[upload-certs] Using certificate key:\n%064d\n' 0 ;;
+"kubeadm init phase upload-certs --upload-certs --config "*) printf '[upload-certs] Using certificate key:\n%064d\n' 0 ;;
 "kubeadm init "*)
   mkdir -p /etc/kubernetes/pki && echo "    server: https://$(after --control-plane-endpoint "$@")" >/etc/kubernetes/admin.conf
   echo endpoint "$(after --control-plane-endpoint "$@")" >"$STATE/api" ;;

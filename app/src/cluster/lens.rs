@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use api::cluster::Fresh;
 use api::cluster::{Happening, Health, Lens, LensNode, LensPod};
-use api::live::Fresh;
 use apimachinery::duration::human;
 use leptos::prelude::*;
 

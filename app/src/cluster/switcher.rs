@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser::{outside, shut};
 use crate::cluster::data::{choose_cluster, choose_namespace, remove_namespace, start_over};
-use crate::frame::around::message;
 use crate::frame::data::choose_theme;
 use crate::frame::reader::Reader;
 use crate::parts::later::later;
+use crate::parts::message::message;
 
 /// The pill that names the cluster, and what opens under it.
 #[component]

@@ -13,6 +13,8 @@ pub(super) enum Heard {
     Connected(bool),
     /// A topic's newest state: its key and JSON.
     State(String, String),
+    /// Why a topic cannot be heard: its key and the reason.
+    Refused(String, String),
     /// The notes are others now.
     Edited,
 }
@@ -28,7 +30,7 @@ export async function connectLive(hear) {
     else if (said.connected !== undefined) hear("connected", "", said.connected ? "yes" : "");
     else if (said.edited) hear("edited", "", "");
     else if (said.state !== undefined) hear("state", said.topic, said.state);
-    else if (said.refused !== undefined) console.warn(said.topic, said.refused);
+    else if (said.refused !== undefined) hear("refused", said.topic, said.refused);
   });
   want(topics);
 }
@@ -56,6 +58,7 @@ pub(super) fn connect(hear: impl Fn(Heard) + 'static) {
                 "hello" => Heard::Hello(text),
                 "connected" => Heard::Connected(!text.is_empty()),
                 "edited" => Heard::Edited,
+                "refused" => Heard::Refused(topic, text),
                 _ => Heard::State(topic, text),
             });
         });

@@ -1,13 +1,13 @@
 //! What the page wants to hear of, and where it goes: the cluster's lens, what is the reader's own, and how the open lesson stands.
 
-use api::cluster::Lens;
+use api::cluster::{Fresh, Lens};
 use api::frame::Progress;
 use api::live::{LessonLive, Topic};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::connection::{Heard, connect, want};
-use crate::browser::reload;
+use crate::browser::{now, reload};
 use crate::frame::reader::Reader;
 
 /// Keeps the page in touch for as long as it is there.
@@ -63,9 +63,14 @@ fn hear(reader: Reader, heard: Heard) {
         }
         Heard::Connected(connected) => reader.connected.set(connected),
         Heard::Edited => reload(),
+        Heard::Refused(key, why) => {
+            if let Some(Topic::Lens { .. }) = wanted(reader, &key) {
+                let fresh = Fresh::Missing { since: now(), why };
+                reader.lens.set(Some(Lens { fresh, ..Lens::default() }));
+            }
+        }
         Heard::State(key, state) => {
-            let wanted = untrack(|| topics(reader)).into_iter().find(|topic| topic.key() == key);
-            match wanted {
+            match wanted(reader, &key) {
                 Some(Topic::Own) => read(&state, |progress| take_progress(reader, progress)),
                 Some(Topic::Lens { .. }) => read(&state, |lens: Lens| reader.lens.set(Some(lens))),
                 Some(Topic::Lesson { lesson, .. }) => read(&state, |live| take_lesson(reader, &lesson, live)),
@@ -74,6 +79,11 @@ fn hear(reader: Reader, heard: Heard) {
             }
         }
     }
+}
+
+/// The topic with this key, if the page still wants it.
+fn wanted(reader: Reader, key: &str) -> Option<Topic> {
+    untrack(|| topics(reader)).into_iter().find(|topic| topic.key() == key)
 }
 
 fn read<T: DeserializeOwned>(state: &str, take: impl FnOnce(T)) {

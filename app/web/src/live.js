@@ -10,6 +10,9 @@ const HIDDEN = 20_000;
 /** How long after a stream that the browser gave up it is opened again. */
 const RETRY = 2_000;
 
+/** How long after a refused topic it is asked for again. */
+const REFUSED = 5_000;
+
 /** What makes the new state of an old one (RFC 7386). */
 export function merge(state, patch) {
   if (patch === null || typeof patch !== "object" || Array.isArray(patch)) return patch;
@@ -33,6 +36,7 @@ export class Live {
   #connected;
   #closing;
   #retry;
+  #askAgain;
 
   constructor() {
     setInterval(() => this.#watch(), 1_000);
@@ -87,7 +91,15 @@ export class Live {
     });
     on("set", ({ topic, state }) => this.#state(topic, state));
     on("merge", ({ topic, state }) => this.#state(topic, merge(this.#states.get(topic), state)));
-    on("refused", ({ topic, why }) => this.#tell(topic, { topic, refused: why }));
+    on("refused", ({ topic, why }) => {
+      this.#tell(topic, { topic, refused: why });
+      // What could not be reached may be back later.
+      clearTimeout(this.#askAgain);
+      this.#askAgain = setTimeout(() => {
+        this.#asked = "";
+        this.#want();
+      }, REFUSED);
+    });
     on("edited", () => this.#all({ edited: true }));
     on("beat", () => {});
     source.addEventListener("bye", () => this.#connect(false));

@@ -47,8 +47,8 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     let clusters = cluster::Registry::new(practice.clone(), kubeconfig);
     let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices);
 
-    let idle = portal.clone();
-    let closing_idle = tokio::spawn(async move { idle.close_idle_clusters().await });
+    let unneeded = portal.clone();
+    let putting_away = tokio::spawn(async move { unneeded.put_away().await });
     let _watching = args.content.clone().map(|dir| super::edited::follow(portal.clone(), dir)).transpose()?;
     let stop = CancellationToken::new();
     let address = listener.local_addr().map_err(|e| e.to_string())?;
@@ -72,7 +72,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
         done = serving => done.map_err(|e| format!("serving failed: {e}"))?,
         () = overdue => tracing::warn!("some requests did not end in time"),
     }
-    closing_idle.abort();
+    putting_away.abort();
     if let Some(practice) = practice {
         practice.close_all().await;
     }

@@ -5,6 +5,7 @@ mod authorize;
 mod clock;
 mod error;
 pub(crate) mod people;
+mod put_away;
 pub(crate) mod sessions;
 mod surroundings;
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use apimachinery::discovery::Resource;
-use futures_util::StreamExt;
-use kube::api::{Api, ApiResource, DynamicObject};
+use futures_util::{Stream, StreamExt};
+use kube::api::{Api, ApiResource, DynamicObject, ObjectMeta, PartialObjectMeta};
+use kube::core::DynamicResourceScope;
 use kube::runtime::watcher::{self, Event};
 
+use super::Place;
 use super::feed::Feed;
 use super::slim::slim;
 use crate::served::Served;
@@ -19,11 +21,11 @@ const WAIT: Duration = Duration::from_millis(500);
 const LONGEST: Duration = Duration::from_secs(5);
 const LONGEST_FORBIDDEN: Duration = Duration::from_secs(30);
 
-/// Keeps a feed up to date for ever: a resource (`pods`, `deployments.apps`), in one namespace or, with `None`, everywhere.
-pub(super) async fn follow(served: &Served, resource: &str, namespace: Option<&str>, feed: &Feed) {
+/// Keeps a feed up to date for ever.
+pub(super) async fn follow(served: &Served, place: &Place, feed: &Feed) {
     let mut wait = WAIT;
     loop {
-        let failure = attempt(served, resource, namespace, feed, &mut wait).await;
+        let failure = attempt(served, place, feed, &mut wait).await;
         let longest = if failure.forbidden { LONGEST_FORBIDDEN } else { LONGEST };
         feed.fail(failure.why, failure.forbidden);
         tokio::time::sleep(wait).await;
@@ -38,44 +40,71 @@ struct Retry {
 }
 
 /// Lists and watches until something fails; `wait` is set back once the list is there.
-async fn attempt(
-    served: &Served,
-    word: &str,
-    namespace: Option<&str>,
-    feed: &Feed,
-    wait: &mut Duration,
-) -> Retry {
-    let resource = match served.resource(word).await {
+async fn attempt(served: &Served, place: &Place, feed: &Feed, wait: &mut Duration) -> Retry {
+    let resource = match served.resource(&place.resource).await {
         Ok(resource) => resource,
         Err(why) => return Retry { why, forbidden: false },
     };
-    let api = api(served, &resource, namespace);
-    let mut events = watcher::watcher(api, watcher::Config::default().timeout(LASTS)).boxed();
-    let mut listing = Vec::new();
-    while let Some(event) = events.next().await {
-        match event {
-            Ok(Event::Init) => listing.clear(),
-            Ok(Event::InitApply(object)) => listing.push(kept(word, object)),
-            Ok(Event::InitDone) => {
-                *wait = WAIT;
-                feed.replace(&resource.kind, std::mem::take(&mut listing));
-            }
-            Ok(Event::Apply(object)) => {
-                let (namespace, name, text) = kept(word, object);
-                feed.put(&namespace, &name, Some(text));
-            }
-            Ok(Event::Delete(object)) => {
-                let metadata = object.metadata;
-                feed.put(&metadata.namespace.unwrap_or_default(), &metadata.name.unwrap_or_default(), None);
-            }
-            // Too old to go on from: it lists once more by itself, in a while, as the server may say so again.
-            Err(watcher::Error::WatchError(status)) if status.code == 410 => tokio::time::sleep(WAIT).await,
-            Err(error) => {
-                return Retry { forbidden: is_forbidden(&error), why: words(served.server(), &error) };
+    let namespace = place.namespace.as_deref();
+    let config = watcher::Config::default().timeout(LASTS);
+    let taking = Taking { served, kind: &resource.kind, feed };
+    if place.names {
+        let events =
+            watcher::watcher(api::<PartialObjectMeta<DynamicObject>>(served, &resource, namespace), config);
+        taking.all(events, wait, |object| named(&object.metadata, "{}".into())).await
+    } else {
+        let events = watcher::watcher(api(served, &resource, namespace), config);
+        taking.all(events, wait, |object| kept(&place.resource, object)).await
+    }
+}
+
+/// Where a watch's news goes.
+struct Taking<'a> {
+    served: &'a Served,
+    kind: &'a str,
+    feed: &'a Feed,
+}
+
+impl Taking<'_> {
+    /// Takes in everything that a watch tells, until it fails.
+    async fn all<K>(
+        self,
+        events: impl Stream<Item = watcher::Result<Event<K>>>,
+        wait: &mut Duration,
+        keep: impl Fn(K) -> (String, String, Box<str>),
+    ) -> Retry {
+        let mut events = std::pin::pin!(events);
+        let mut listing = Vec::new();
+        while let Some(event) = events.next().await {
+            match event {
+                Ok(Event::Init) => listing.clear(),
+                Ok(Event::InitApply(object)) => listing.push(keep(object)),
+                Ok(Event::InitDone) => {
+                    *wait = WAIT;
+                    self.feed.replace(self.kind, std::mem::take(&mut listing));
+                }
+                Ok(Event::Apply(object)) => {
+                    let (namespace, name, text) = keep(object);
+                    self.feed.put(&namespace, &name, Some(text));
+                }
+                Ok(Event::Delete(object)) => {
+                    let (namespace, name, _) = keep(object);
+                    self.feed.put(&namespace, &name, None);
+                }
+                // Too old to go on from: it lists once more by itself, in a while, as the server may say so again.
+                Err(watcher::Error::WatchError(status)) if status.code == 410 => {
+                    tokio::time::sleep(WAIT).await;
+                }
+                Err(error) => {
+                    return Retry {
+                        forbidden: is_forbidden(&error),
+                        why: words(self.served.server(), &error),
+                    };
+                }
             }
         }
+        Retry { why: "the watch ended".to_owned(), forbidden: false }
     }
-    Retry { why: "the watch ended".to_owned(), forbidden: false }
 }
 
 /// What is said of a failure.
@@ -101,15 +130,21 @@ fn is_forbidden(error: &watcher::Error) -> bool {
 /// Namespace, name, and what is kept of an object as text.
 fn kept(resource: &str, mut object: DynamicObject) -> (String, String, Box<str>) {
     object.metadata.managed_fields = None;
-    let namespace = object.metadata.namespace.clone().unwrap_or_default();
-    let name = object.metadata.name.clone().unwrap_or_default();
+    let metadata = object.metadata.clone();
     let mut value = serde_json::to_value(object).unwrap_or_default();
     slim(resource, &mut value);
-    (namespace, name, value.to_string().into())
+    named(&metadata, value.to_string().into())
+}
+
+fn named(metadata: &ObjectMeta, text: Box<str>) -> (String, String, Box<str>) {
+    (metadata.namespace.clone().unwrap_or_default(), metadata.name.clone().unwrap_or_default(), text)
 }
 
 /// kube's view of a resource, in one namespace where it has any.
-pub(super) fn api(served: &Served, resource: &Resource, namespace: Option<&str>) -> Api<DynamicObject> {
+pub(super) fn api<K>(served: &Served, resource: &Resource, namespace: Option<&str>) -> Api<K>
+where
+    K: kube::Resource<DynamicType = ApiResource, Scope = DynamicResourceScope>,
+{
     let known = ApiResource {
         group: resource.group.clone(),
         version: resource.version.clone(),

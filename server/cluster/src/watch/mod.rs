@@ -83,6 +83,14 @@ struct Alive {
 struct Place {
     resource: String,
     namespace: Option<String>,
+    /// Names alone are asked for, and nothing of the objects is kept.
+    names: bool,
+}
+
+impl Place {
+    fn new(resource: &str, namespace: Option<&str>) -> Place {
+        Place { resource: resource.to_owned(), namespace: namespace.map(str::to_owned), names: false }
+    }
 }
 
 struct Shared {
@@ -109,7 +117,20 @@ impl Watches {
 
     /// A reader of what a cluster serves of a resource (`pods`, `deployments.apps`), in one namespace or, with `None`, everywhere.
     pub fn watch(&self, resource: &str, namespace: Option<&str>) -> Watch {
-        let place = Place { resource: resource.to_owned(), namespace: namespace.map(str::to_owned) };
+        self.open(Place::new(resource, namespace))
+    }
+
+    /// A reader of what is called how, everywhere: of a watch that is open anyway, else of one that asks for names alone.
+    pub fn names(&self, resource: &str) -> Watch {
+        let whole = Place::new(resource, None);
+        let open = {
+            let shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+            shared.get(&whole).is_some_and(|entry| entry.alive.strong_count() > 0)
+        };
+        self.open(Place { names: !open, ..whole })
+    }
+
+    fn open(&self, place: Place) -> Watch {
         let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(entry) = shared.get(&place)
             && let Some(alive) = entry.alive.upgrade()
@@ -130,7 +151,7 @@ impl Watches {
                 tokio::time::sleep(LINGER).await;
             };
             tokio::select! {
-                () = follow::follow(&served, &place.resource, place.namespace.as_deref(), &writing) => {}
+                () = follow::follow(&served, &place, &writing) => {}
                 () = lingering => {}
             }
         });
@@ -141,7 +162,7 @@ impl Watches {
     pub fn subscribe(self: &Arc<Self>, resource: &str, namespace: Option<&str>) -> Subscription {
         let everywhere = self.served.known(resource).is_some_and(|known| !known.namespaced);
         let namespace = namespace.filter(|_| !everywhere);
-        let place = Place { resource: resource.to_owned(), namespace: namespace.map(str::to_owned) };
+        let place = Place::new(resource, namespace);
         let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(open) = views.get(&place).and_then(view::Shared::open) {
             return open;

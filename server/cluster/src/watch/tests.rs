@@ -8,7 +8,7 @@ use futures_util::stream::{self, BoxStream};
 use http::{Request, Response};
 use http_body::Frame;
 use http_body_util::StreamBody;
-use kube::api::{ListParams, PostParams};
+use kube::api::{Api, DynamicObject, ListParams, PostParams};
 use kube::client::Body;
 use tokio::sync::mpsc;
 
@@ -41,7 +41,7 @@ async fn a_watch_that_expired_is_listed_once_more_and_equals_a_fresh_list() {
     let mut page = watches.subscribe("namespaces", None);
     let before = page.first(Duration::from_secs(60)).await;
     let served = Served::new(client, "https://practice");
-    let api = api(&served, &served.resource("namespaces").await.unwrap(), None);
+    let api: Api<DynamicObject> = api(&served, &served.resource("namespaces").await.unwrap(), None);
     let object =
         |name: &str| serde_json::from_value(serde_json::json!({"metadata": {"name": name}})).unwrap();
     api.create(&PostParams::default(), &object("gone")).await.unwrap();
@@ -73,7 +73,8 @@ async fn a_thousand_pages_share_one_watch_and_a_slow_one_delays_nobody() {
         assert!(page.first(Duration::from_secs(60)).await.complete);
     }
     let served = Served::new(client, "https://practice");
-    let api = api(&served, &served.resource("configmaps").await.unwrap(), Some("default"));
+    let api: Api<DynamicObject> =
+        api(&served, &served.resource("configmaps").await.unwrap(), Some("default"));
     for n in 0..50 {
         let object = serde_json::json!({"metadata": {"name": format!("map-{n}")}});
         api.create(&PostParams::default(), &serde_json::from_value(object).unwrap()).await.unwrap();
@@ -156,4 +157,31 @@ async fn a_watch_ends_upstream_a_while_after_its_last_reader() {
     drop(second);
     assert_eq!(told.recv().await, Some("closed"));
     assert!(left.elapsed() >= LINGER, "a reload costs nothing");
+}
+
+#[tokio::test]
+async fn who_asks_for_names_reads_along_or_asks_for_names_alone() {
+    let practice = practice::Practice::open(practice::Options::default()).await.unwrap();
+    let (client, opened, _) = counting(practice);
+    let watches = Arc::new(Watches::new(client, "https://practice"));
+    let mut names = watches.names("configmaps");
+    assert_eq!(names.first(Duration::from_secs(60)).await.kind, "ConfigMap");
+    let found = names.keys(|key| &*key.name == "kubeadm-config");
+    assert_eq!(found.len(), 1);
+    let mut told = Vec::new();
+    names.news(
+        |key| *key == found[0],
+        |news| {
+            if let News::Object(_, Some(object)) = news {
+                told.push(object);
+            }
+        },
+    );
+    assert_eq!(told, [serde_json::json!({})], "nothing of the object is kept");
+    // Where the whole is watched anyway, nothing more is opened.
+    let mut whole = watches.watch("nodes", None);
+    whole.first(Duration::from_secs(60)).await;
+    let before = opened.load(Ordering::SeqCst);
+    assert_eq!(watches.names("nodes").first(Duration::from_secs(60)).await.kind, "Node");
+    assert_eq!(opened.load(Ordering::SeqCst), before);
 }

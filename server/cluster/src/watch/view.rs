@@ -85,7 +85,7 @@ pub(super) fn open(watches: Arc<Watches>, place: Place) -> (Subscription, Shared
 
 /// Keeps the snapshot up to date: from the watch of the whole cluster where there is one anyway, else from one of the namespace.
 async fn keep(watches: &Watches, place: &Place, send: &watch::Sender<Arc<Snapshot>>) {
-    let Place { resource, namespace } = place;
+    let Place { resource, namespace, .. } = place;
     let wide = namespace.is_some() && WIDE.contains(&resource.as_str());
     if wide {
         let mut watch = watches.watch(resource, None);

@@ -85,7 +85,7 @@ async fn objects(cluster: &Cluster, typed: &str) -> Vec<Hit> {
     }
     let mut hits = Vec::new();
     for kind in KINDS {
-        let mut watch = cluster.watches.watch(kind, None);
+        let mut watch = cluster.watches.names(kind);
         let singular = watch.first(PATIENCE).await.kind.to_lowercase();
         for key in watch.keys(|key| key.name.contains(typed)) {
             let (name, namespace) = (key.name, key.namespace);

@@ -25,6 +25,10 @@ static AGO: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"\b{AGE} ago\b"))
 static FIELD: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"(?m)^( *(?:Duration|Age): +){AGE}$|(\(lasts ){AGE}\)")));
 
+/// A row of a table whose header was not asked for: what it counts (`1/1`) stands behind its name, its age alone in a column.
+static ROW: LazyLock<Regex> =
+    LazyLock::new(|| regex(&format!(r"(?m)^(\S+ +[0-9]+/[0-9]+ .*? {{3}}){AGE}( +|$)")));
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a regular expression")
 }
@@ -44,7 +48,12 @@ pub fn hide(text: &str) -> String {
         Some(field) => format!("{}{HIDDEN}", field.as_str()),
         None => format!("(lasts {HIDDEN})"),
     });
-    AGO.replace_all(&text, format!("{HIDDEN} ago")).into_owned()
+    let text = AGO.replace_all(&text, format!("{HIDDEN} ago"));
+    let row = |found: &regex::Captures<'_>| {
+        let gap = if found[2].is_empty() { "" } else { "   " };
+        format!("{}{HIDDEN}{gap}", &found[1])
+    };
+    ROW.replace_all(&text, row).into_owned()
 }
 
 /// Where a heading's column is in a header, in characters; the last one has no end.
@@ -121,6 +130,16 @@ mod tests {
         ] {
             assert_ne!(hide(young), hide(&old.replace(right, wrong)), "{wrong}");
         }
+    }
+
+    #[test]
+    fn rows_without_a_header_lose_their_ages_too() {
+        let (young, old) = (
+            "pod/a   1/1   Running   0   9s\npod/b   2/2   Running   1 (5s ago)   9s   10.0.0.1\n",
+            "pod/a   1/1   Running   0   73s\npod/b   2/2   Running   1 (9s ago)   1m13s   10.0.0.1\n",
+        );
+        assert_eq!(hide(young), hide(old));
+        assert_ne!(hide(young), hide(&old.replace("   0   ", "   3   ")));
     }
 
     #[test]

@@ -155,6 +155,25 @@ pub(crate) fn a_node_leaves_as_the_page_says_and_comes_back(page: &Page, first: 
     works(page, first, worker);
 }
 
+/// A copy is taken and brought back, which forgets what came between; certificates are renewed; a lost node is given up. The script
+/// finds everything in order afterwards.
+pub(crate) fn the_first_weeks(page: &Page, first: &Machine, worker: Machine) {
+    first.step(&page.step(FIRST, "weeks-backup"));
+    assert_eq!(first.run("kubectl create configmap made-after-the-copy").code, Some(0));
+    first.step(&page.step(FIRST, "weeks-restore"));
+    let said = first.run("kubectl get configmap made-after-the-copy").said;
+    assert!(said.contains("NotFound"), "{said}");
+    let before = first.run("openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -serial").said;
+    first.step(&page.step(FIRST, "weeks-certificates"));
+    assert_ne!(first.run("openssl x509 -in /etc/kubernetes/pki/apiserver.crt -noout -serial").said, before);
+    works(page, first, &worker);
+    drop(worker);
+    let lost = "until kubectl get node node-1 | grep NotReady; do sleep 1; done";
+    assert_eq!(first.run(&format!("timeout 120 sh -c '{lost}'")).code, Some(0));
+    first.step(&page.step(FIRST, "weeks-lost-node"));
+    assert_eq!(first.run("kubectl get nodes -o name").said, "node/control-plane-1\n");
+}
+
 /// Takes the file with the join command to the other machine.
 fn carry(first: &Machine, worker: &Machine) {
     worker.write("root/join-worker.sh", &first.read("root/join-worker.sh"));

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use api::setup::Step;
+
 use crate::world::{HERE, World, ip};
 
 /// One machine.
@@ -158,6 +160,25 @@ impl Machine {
         let ran = self.script(script, |_, _| false);
         assert_eq!(ran.code, Some(1), "{}: {}", self.name, ran.said);
         ran.said
+    }
+
+    /// Does a step that is in no script, as a root shell where it is pasted would, and asks whether it is done; what that said.
+    pub(crate) fn step(&self, step: &Step) -> String {
+        self.write("root/step.sh", &step.commands);
+        let ran = self.run("bash -euo pipefail /root/step.sh");
+        assert_eq!(ran.code, Some(0), "{}: {}", step.id, ran.said);
+        let (question, wanted) = step.verify.as_ref().unwrap();
+        self.write("root/step.sh", question);
+        let asked = self.run("bash /root/step.sh");
+        assert_eq!(
+            asked.said.lines().last(),
+            Some(wanted.as_str()),
+            "{}: {}\n{}",
+            step.id,
+            ran.said,
+            asked.said
+        );
+        asked.said
     }
 
     /// Whether a file is there.

@@ -66,6 +66,7 @@ fn two_machines_become_a_cluster_and_stay_one() {
     life::without_the_package_server_a_new_join_command_is_made(&page, &world, &first);
     life::what_does_not_work_is_not_called_ok(&page, &first, &worker);
     life::a_node_leaves_as_the_page_says_and_comes_back(&page, &first, &worker);
+    life::the_first_weeks(&page, &first, worker);
 }
 
 #[test]

@@ -56,6 +56,12 @@ pub(crate) fn become_a_cluster_that_outlives_the_first(page: &Page, world: &Worl
     assert!(images.contains("m.daocloud.io") && !images.contains("k8s.io"), "{images}");
     drop(machines.remove(0));
     goes_on(&machines[0]);
+    let lost = "until kubectl get node control-plane-1 | grep NotReady; do sleep 1; done";
+    let gone =
+        machines[0].run(&format!("export KUBECONFIG=/etc/kubernetes/admin.conf; timeout 120 sh -c '{lost}'"));
+    assert_eq!(gone.code, Some(0), "{}", gone.said);
+    let said = machines[0].step(&page.step(MACHINES[1].0, "weeks-lost-control-plane"));
+    assert!(said.contains("192.168.56.23:2379 is healthy") && !said.contains("192.168.56.10"), "{said}");
 }
 
 /// Another has the address now, and etcd has a majority: something can be written.

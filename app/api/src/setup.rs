@@ -119,6 +119,8 @@ pub struct Step {
     pub verify: Option<(String, String)>,
     /// What the cluster itself shows when it is done.
     pub check: Option<Check>,
+    /// Whether it is for the weeks after the set-up, and no part of the script.
+    pub later: bool,
 }
 
 /// A runbook for its reader.

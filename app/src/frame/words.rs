@@ -119,6 +119,8 @@ texts! {
     save_file: "Save as a file", "保存为文件";
     /// Button.
     load_file: "Load a file", "载入文件";
+    /// Behind a machine's name, over what is for later.
+    first_weeks: "the first weeks", "头几周";
     /// Heading.
     runbook: "Runbook", "操作步骤";
     /// Under that heading.

@@ -18,7 +18,7 @@ pub(crate) fn RunbookView(desk: Desk) -> impl IntoView {
     let machines = move || {
         let steps = desk.runbook.with(|runbook| runbook.steps.clone());
         steps
-            .chunk_by(|a, b| a.machine == b.machine)
+            .chunk_by(|a, b| (&a.machine, a.later) == (&b.machine, b.later))
             .map(|steps| machine(reader, steps.to_vec()))
             .collect_view()
     };
@@ -58,12 +58,20 @@ fn machine(reader: Reader, steps: Vec<Step>) -> AnyView {
         let name = name.clone();
         move || format!("/api/setup/script/{name}?lang={}", reader.lang.get().code())
     };
+    let later = steps.first().is_some_and(|step| step.later);
+    let id = format!("{}-{name}", if later { "weeks" } else { "machine" });
+    let head = name.clone();
     view! {
         <section class="machine">
-            <h3 id=format!("machine-{name}")>{name.clone()}</h3>
-            <a class="button" href=script download=format!("{name}.sh") rel="external">
-                {reader.say(|w| w.script)} " " {name.clone()}
-            </a>
+            <h3 id=id>
+                {head}
+                {later.then(|| view! { ": " {reader.say(|w| w.first_weeks)} })}
+            </h3>
+            {(!later).then(|| view! {
+                <a class="button" href=script download=format!("{name}.sh") rel="external">
+                    {reader.say(|w| w.script)} " " {name.clone()}
+                </a>
+            })}
             <ol>{steps.into_iter().map(|step| view! { <li>{one(reader, step)}</li> }).collect_view()}</ol>
         </section>
     }

@@ -14,14 +14,18 @@ use crate::mistakes;
 pub const OFFERS: &str = "setup/offers.yaml";
 
 /// The files of steps, relative to the content's root, in the order in which a machine does them.
-pub const STEPS: [&str; 6] = [
+pub const STEPS: [&str; 7] = [
     "setup/host.yaml",
     "setup/runtime.yaml",
     "setup/control-plane.yaml",
     "setup/network.yaml",
     "setup/join.yaml",
     "setup/proof.yaml",
+    WEEKS,
 ];
+
+/// The last of them: what is for the weeks after the set-up.
+pub(crate) const WEEKS: &str = "setup/weeks.yaml";
 
 /// Everything that a runbook is made from.
 #[derive(Clone, Debug)]

@@ -45,7 +45,8 @@ impl Catalog {
     /// The script of one machine; `None` where the site cannot be built or has no such machine.
     pub fn script(&self, site: &Site, machine: &str, lang: Lang) -> Option<String> {
         let runbook = self.runbook(site, lang);
-        let steps: Vec<_> = runbook.steps.into_iter().filter(|step| step.machine == machine).collect();
+        let steps: Vec<_> =
+            runbook.steps.into_iter().filter(|step| step.machine == machine && !step.later).collect();
         (!steps.is_empty()).then(|| script::write(site, machine, &steps, lang))
     }
 }

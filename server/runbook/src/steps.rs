@@ -7,10 +7,10 @@ use api::frame::{Lang, Texts};
 use api::learn::{Check, CheckSpec, Failure};
 use api::setup::{Machine, Site, Step};
 
-use crate::catalog::{Catalog, Choice, On, WrittenOffer, WrittenStep};
+use crate::catalog::{Catalog, Choice, On, WEEKS, WrittenOffer, WrittenStep};
 
 /// The blanks that every step may have.
-pub(crate) const BLANKS: [&str; 21] = [
+pub(crate) const BLANKS: [&str; 22] = [
     // The machine.
     "name",
     "address",
@@ -33,6 +33,7 @@ pub(crate) const BLANKS: [&str; 21] = [
     "endpoint",
     "hosts",
     "machines",
+    "lost_node",
     // What the version sets; every one does.
     "pause",
 ];
@@ -51,6 +52,8 @@ pub(crate) fn all(catalog: &Catalog, site: &Site, lang: Lang) -> Vec<Step> {
         let here = |step: &&WrittenStep| wanted(step, site) && done_on(step.on, machine, site);
         steps.extend(catalog.steps.iter().filter(here).map(|step| filled(step, machine, &values, lang)));
     }
+    // What is for later comes after all machines' set-up.
+    steps.sort_by_key(|step| step.later);
     steps
 }
 
@@ -151,6 +154,8 @@ fn shared(catalog: &Catalog, site: &Site) -> BTreeMap<String, String> {
         ("first", first.name),
         ("first_address", first.address),
         ("machines", machines.join(" ")),
+        // One to be replaced by the reader: the last.
+        ("lost_node", machines.last().copied().unwrap_or_default().to_owned()),
         ("hosts", hosts.join("\n")),
     ] {
         values.insert(name.to_owned(), value);
@@ -187,6 +192,7 @@ fn filled(step: &WrittenStep, machine: &Machine, values: &BTreeMap<String, Strin
             spec: filled_spec(&check.spec, &values),
             answer: Vec::new(),
         }),
+        later: step.file == WEEKS,
         id,
     }
 }

@@ -63,7 +63,8 @@ for program in kube-apiserver kube-controller-manager kube-scheduler; do
 done
 image kube-proxy "$KUBERNETES" '[]' "$base" \
   "$(holding usr/local/bin/kube-proxy "$here/kube-proxy.sh" usr/local/bin/kube-proxy.real "$kubernetes/kube-proxy")"
-image etcd "$ETCD" '[]' "$(holding usr/local/bin/etcd "$kubernetes/server")"
+image etcd "$ETCD" '[]' \
+  "$(holding usr/local/bin/etcd "$kubernetes/server" usr/local/bin/etcdctl "$programs/etcdctl" usr/local/bin/etcdutl "$programs/etcdutl")"
 image pause "$PAUSE" '["/pause"]' "$(holding pause "$scratch/pause")"
 coredns=$(holding coredns "$programs/coredns")
 image coredns/coredns "$COREDNS" '["/coredns"]' "$coredns"

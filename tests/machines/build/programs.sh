@@ -14,13 +14,18 @@ for program in \
   go install -ldflags "-s -w" "$program"
 done
 
-# flannel without two backends that no set-up here uses: one needs a module that is not to be had, one needs C.
-source=$(go mod download -json github.com/flannel-io/flannel@$FLANNEL | sed -n 's/^\t"Dir": "\(.*\)",/\1/p')
 scratch=$(mktemp -d)
 trap 'chmod -R u+w "$scratch" && rm -rf "$scratch"' EXIT
-cp -r "$source/." "$scratch"
-chmod -R u+w "$scratch"
-cd "$scratch"
+mkdir "$scratch/etcd" "$scratch/flannel"
+cp "$here/etcd.mod" "$scratch/etcd/go.mod"
+cp "$here/etcd.sum" "$scratch/etcd/go.sum"
+(cd "$scratch/etcd" && go build -ldflags "-s -w" -o "$out/" tool)
+
+# flannel without two backends that no set-up here uses: one needs a module that is not to be had, one needs C.
+source=$(go mod download -json github.com/flannel-io/flannel@$FLANNEL | sed -n 's/^\t"Dir": "\(.*\)",/\1/p')
+cp -r "$source/." "$scratch/flannel"
+chmod -R u+w "$scratch/flannel"
+cd "$scratch/flannel"
 sed -i -e '/backend\/tencentvpc"/d' -e '/backend\/udp"/d' main.go
 go build -mod=mod -ldflags "-s -w" -o "$out/flanneld" .
 go build -mod=mod -ldflags "-s -w" -o "$out/install-conf" ./cmd/install_conf

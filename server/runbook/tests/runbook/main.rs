@@ -43,6 +43,10 @@ fn every_choice(catalog: &Catalog) -> Vec<Site> {
             for network in &offers.networks {
                 for mirror in &offers.mirrors {
                     for balancer in &offers.balancers {
+                        let several = base.machines.iter().filter(|m| m.control_plane).count() > 1;
+                        if balancer.id == "keepalived" && !several {
+                            continue;
+                        }
                         let mut site = base.clone();
                         site.runtime.clone_from(&runtime.id);
                         site.network.clone_from(&network.id);

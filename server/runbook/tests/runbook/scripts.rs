@@ -60,7 +60,7 @@ fn steps_are_done_in_order_and_only_once() {
                 .runbook(&site, Lang::En)
                 .steps
                 .into_iter()
-                .filter(|step| step.machine == name && !step.commands.is_empty())
+                .filter(|step| step.machine == name && !step.later && !step.commands.is_empty())
                 .map(|step| step.title)
                 .collect();
             let said = through(host, &script);
@@ -70,7 +70,7 @@ fn steps_are_done_in_order_and_only_once() {
 
             let again = through(host, &script);
             let mut steps = catalog.runbook(&site, Lang::En).steps;
-            steps.retain(|step| step.machine == name);
+            steps.retain(|step| step.machine == name && !step.later);
             let last = steps.iter().rposition(|step| !step.commands.is_empty()).unwrap();
             let all = steps[..=last].iter().map(|step| format!("ok       {}", step.title));
             assert_eq!(again, all.collect::<Vec<_>>());

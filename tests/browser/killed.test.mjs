@@ -37,7 +37,7 @@ test("kill -9 loses nothing, and the page comes back by itself", async () => {
 
 test("a page of another build than the server's loads again", async () => {
   const reader = await Reader.open(chromium, wheelhouse, "/learn/pods");
-  reader.expected.push(/ERR_|Failed to fetch|network error/);
+  reader.expected.push(/ERR_|Failed to fetch|network error|404/);
   // Without shared workers, as in some browsers, the page keeps the stream itself: then it can be answered for the server here.
   await reader.context.addInitScript(() => delete globalThis.SharedWorker);
   await reader.page.reload();

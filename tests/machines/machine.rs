@@ -210,7 +210,7 @@ impl Drop for Machine {
 /// Starts a root file system; the process that holds it, and the machine's first one.
 fn boot(root: &Path, name: &str) -> (Child, u32) {
     let start = Path::new(env!("CARGO_MANIFEST_DIR")).join("machines/start.sh");
-    let started = Command::new(start).arg(root).arg(name).spawn().unwrap();
+    let mut started = Command::new(start).arg(root).arg(name).spawn().unwrap();
     let children = format!("/proc/{0}/task/{0}/children", started.id());
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(20) {
@@ -222,6 +222,8 @@ fn boot(root: &Path, name: &str) -> (Child, u32) {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
+    started.kill().unwrap();
+    started.wait().unwrap();
     panic!("{name} does not start");
 }
 

@@ -6,6 +6,7 @@ mod browser;
 mod check;
 mod licences;
 mod machines;
+mod needs;
 mod paths;
 mod real_cluster;
 mod run;

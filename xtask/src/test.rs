@@ -4,27 +4,21 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::thread;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 
 use crate::browser::{self, Profile};
-use crate::paths::{has, root, run, run_aside, target};
-use crate::{machines, real_cluster, run as build};
+use crate::paths::{root, run, run_aside, target};
+use crate::{machines, needs, real_cluster, run as build};
 
-/// Every test. What cannot run fails and says how to get it, unless `SKIP` names it.
+/// Every test. What they need is installed first where it may be, or named; `SKIP` leaves suites out.
 pub(crate) fn all() -> Result<()> {
     let skip = std::env::var("SKIP").unwrap_or_default();
     let skips = |what: &str| skip.split(',').any(|s| s == what);
-    if !skips("browser") && !has("chromium") {
-        bail!("chromium is not installed: `apt-get install chromium` (or SKIP=browser)");
-    }
-    if !skips("shell") && !has("shellcheck") {
-        bail!("shellcheck is not installed: `apt-get install shellcheck` (or SKIP=shell)");
-    }
+    needs::ready(&skips)?;
     if !skips("cluster") {
         real_cluster::build()?;
     }
     if !skips("machines") {
-        machines::possible()?;
         machines::build()?;
     }
     browser::build(Profile::Dev)?;

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::live::Fresh;
-
 /// Which images kubeadm wants, and which of them each node has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NodeImages {
@@ -173,4 +171,29 @@ pub struct Happening {
     /// A warning.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub warning: bool,
+}
+
+/// How fresh something is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fresh {
+    /// Not there yet.
+    #[default]
+    Waiting,
+    /// The watch is open and answers.
+    Live,
+    /// As it was when the watch broke.
+    AsOf {
+        /// When that was: Unix time in milliseconds.
+        at: i64,
+        /// Why.
+        why: String,
+    },
+    /// It never came.
+    Missing {
+        /// Since when it is asked for: Unix time in milliseconds.
+        since: i64,
+        /// Why.
+        why: String,
+    },
 }

@@ -58,31 +58,6 @@ pub struct Wanted {
     pub topics: Vec<String>,
 }
 
-/// How fresh something is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fresh {
-    /// Not there yet.
-    #[default]
-    Waiting,
-    /// The watch is open and answers.
-    Live,
-    /// As it was when the watch broke.
-    AsOf {
-        /// When that was: Unix time in milliseconds.
-        at: i64,
-        /// Why.
-        why: String,
-    },
-    /// It never came.
-    Missing {
-        /// Since when it is asked for: Unix time in milliseconds.
-        since: i64,
-        /// Why.
-        why: String,
-    },
-}
-
 /// How a lesson stands on a cluster.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LessonLive {

@@ -25,7 +25,7 @@ pub async fn remove_namespace(cluster: String) -> Result<(), ServerFnError> {
 
 /// A fresh practice cluster.
 #[server(prefix = "/api/fn", endpoint = "start-over", output = crate::frame::codec::Json)]
-pub async fn start_over() -> Result<(), ServerFnError> {
+pub async fn start_over(cluster: String) -> Result<(), ServerFnError> {
     let (portal, actor) = crate::frame::server::asked()?;
-    portal.start_over(&actor).await.map_err(crate::frame::server::refused)
+    portal.start_over(&actor, &cluster).await.map_err(crate::frame::server::refused)
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use api::cluster::Fresh;
 use api::cluster::{Happening, Health, Lens, LensNode, LensPod};
-use api::live::Fresh;
 use apimachinery::duration::human;
 use leptos::prelude::*;
 
@@ -173,7 +173,8 @@ fn done(at: i64, line: &str, w: &'static Words, now: RwSignal<i64>) -> AnyView {
 }
 
 fn time(at: i64, now: RwSignal<i64>) -> impl IntoView {
-    view! { <small class="age">{move || age(now.get() - at)}</small> }
+    // The clock goes with the page, and the lens may be told anew while the page goes.
+    view! { <small class="age">{move || now.try_get().map(|now| age(now - at))}</small> }
 }
 
 /// How long ago, as kubectl writes ages: `4s`, `3m5s`, `2h`, `5d`. A clock that is behind the cluster's says `0s`.

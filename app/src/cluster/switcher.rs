@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use crate::browser::{outside, shut};
 use crate::cluster::data::{choose_cluster, choose_namespace, remove_namespace, start_over};
-use crate::frame::around::message;
 use crate::frame::data::choose_theme;
 use crate::frame::reader::Reader;
 use crate::parts::later::later;
+use crate::parts::message::message;
 
 /// The pill that names the cluster, and what opens under it.
 #[component]
@@ -103,11 +103,14 @@ fn ClusterChoice() -> impl IntoView {
 fn StartOver() -> impl IntoView {
     let reader = Reader::of_page();
     let asked = RwSignal::new(false);
-    let start = Action::new(move |(): &()| async move {
-        let answer = start_over().await;
-        reader.did.update(Vec::clear);
-        asked.set(false);
-        answer
+    let start = Action::new(move |(): &()| {
+        let cluster = untrack(|| reader.cluster());
+        async move {
+            let answer = start_over(cluster).await;
+            reader.did.update(Vec::clear);
+            asked.set(false);
+            answer
+        }
     });
     let problem = move || start.value().get().and_then(Result::err).map(|e| message(&e));
     view! {

@@ -37,11 +37,3 @@ fn Notices() -> impl IntoView {
             .collect_view()
     }
 }
-
-/// A server function's error in words for the reader.
-pub(crate) fn message(error: &ServerFnError) -> String {
-    match error {
-        ServerFnError::ServerError(text) => text.clone(),
-        other => other.to_string(),
-    }
-}

@@ -94,7 +94,8 @@ fn Dialog(open: RwSignal<bool>) -> impl IntoView {
         }
         event.prevent_default();
     };
-    let failed = move || found.get().and_then(Result::err).map(|error| crate::frame::around::message(&error));
+    let failed =
+        move || found.get().and_then(Result::err).map(|error| crate::parts::message::message(&error));
     view! {
         <div class="veil" on:click=move |_| open.set(false)></div>
         <div class="palette" role="dialog" aria-modal="true" aria-label=reader.say(|w| w.search_hint) on:keydown=keys>

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_glossary;
+use crate::parts::message::message;
 
 /// The glossary's page; its code is loaded when it is first opened.
 pub(crate) struct Glossary;

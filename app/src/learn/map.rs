@@ -6,10 +6,10 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::get_map;
 use crate::learn::nav::Ring;
+use crate::parts::message::message;
 
 /// The map; its code is loaded when it is first opened.
 pub(crate) struct Map;

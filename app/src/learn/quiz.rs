@@ -3,9 +3,9 @@
 use api::learn::{Quiz, Verdict};
 use leptos::prelude::*;
 
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::answer_quiz;
+use crate::parts::message::message;
 
 /// One question.
 #[component]

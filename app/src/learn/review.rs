@@ -6,9 +6,9 @@ use leptos_meta::Title;
 use leptos_router::components::A;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::data::{answer_quiz, get_reviews, remember};
+use crate::parts::message::message;
 
 /// The page of reviews; its code is loaded when it is first opened.
 pub(crate) struct Reviews;

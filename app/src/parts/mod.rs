@@ -2,3 +2,4 @@
 
 pub(crate) mod copy_button;
 pub(crate) mod later;
+pub(crate) mod message;

@@ -5,8 +5,8 @@ use std::time::Duration;
 use api::setup::{Machine, Offers, Runbook, SetUp, Site};
 use leptos::prelude::*;
 
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
+use crate::parts::message::message;
 use crate::setup::data::save_site;
 
 /// The id under which the runbook's steps are kept, as if it were a lesson.

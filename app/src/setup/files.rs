@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use crate::browser::chosen_text;
-use crate::frame::around::message;
+use crate::parts::message::message;
 use crate::setup::data::load_site;
 
 /// The link that saves the file and the field that loads one.

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::live::listen::use_live;
+use crate::parts::message::message;
 use crate::setup::data::get_set_up;
 use crate::setup::desk::{Desk, SET_UP};
 use crate::setup::files::FilesView;

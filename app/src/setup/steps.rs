@@ -5,10 +5,10 @@ use api::setup::Step;
 use leptos::prelude::*;
 
 use super::desk::{Desk, SET_UP};
-use crate::frame::around::message;
 use crate::frame::reader::Reader;
 use crate::learn::check::CheckView;
 use crate::parts::copy_button::CopyButton;
+use crate::parts::message::message;
 use crate::setup::data::tick_setup;
 
 /// The whole runbook, or nothing while something has to be mended.

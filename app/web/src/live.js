@@ -40,11 +40,13 @@ export class Live {
 
   /** A page says what it wants to hear of, and whether anybody sees it. */
   page(port, { topics = [], visible = true }) {
+    const before = this.#pages.get(port);
     this.#pages.set(port, { topics, visible });
-    if (this.#build) port.postMessage({ hello: this.#build });
-    if (this.#connected !== undefined) port.postMessage({ connected: this.#connected });
+    if (!before && this.#build) port.postMessage({ hello: this.#build });
+    if (!before && this.#connected !== undefined) port.postMessage({ connected: this.#connected });
     for (const topic of topics) {
-      if (this.#states.has(topic)) port.postMessage({ topic, state: JSON.stringify(this.#states.get(topic)) });
+      const asked = before?.topics.includes(topic);
+      if (!asked && this.#states.has(topic)) port.postMessage({ topic, state: JSON.stringify(this.#states.get(topic)) });
     }
     this.#renew();
   }
@@ -185,7 +187,7 @@ if (typeof SharedWorkerGlobalScope !== "undefined" && self instanceof SharedWork
  * Pages that are kept for "back" leave and come again.
  */
 export function connect(hear) {
-  const lock = `page-${crypto.randomUUID?.() ?? Math.random()}`;
+  let lock;
   let port;
   let topics = [];
   if (typeof SharedWorker === "undefined") {
@@ -193,7 +195,13 @@ export function connect(hear) {
     const own = { postMessage: (message) => queueMicrotask(() => hear(message)) };
     port = { postMessage: (data) => (data.left ? live.left(own) : live.page(own, data)) };
   } else {
-    navigator.locks?.request(lock, () => new Promise(() => {}));
+    // Named once it is held: the worker waits for the same lock, and has it when this page is gone.
+    const name = `page-${crypto.randomUUID?.() ?? Math.random()}`;
+    navigator.locks?.request(name, () => {
+      lock = name;
+      say();
+      return new Promise(() => {});
+    });
     port = new SharedWorker("/pkg/live.js", { type: "module", name: "wheelhouse" }).port;
     port.onmessage = ({ data }) => hear(data);
     port.start();

@@ -9,6 +9,10 @@ const LABEL_1035: &str = "a DNS-1035 label must consist of lower case alphanumer
 const KEY: &str = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 const VALUE: &str = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')";
 
+const CONFIG_KEY: &str = "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')";
+
+/// The most bytes of a port's name.
+const PORT_MOST: usize = 15;
 /// The most bytes of a label, and of a label's value.
 pub const LABEL_MOST: usize = 63;
 /// The most bytes of a subdomain.
@@ -79,6 +83,36 @@ pub fn path_segment(name: &str) -> Vec<String> {
 /// Both are counted in bytes; the newer half of upstream says so.
 const CHARACTERS: &str = "characters";
 const BYTES: &str = "bytes";
+
+/// `IsConfigMapKey`: keys of ConfigMaps and Secrets.
+pub fn config_key(key: &str) -> Vec<String> {
+    let right = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
+    let mut out = problems(key, SUBDOMAIN_MOST, CHARACTERS, (!right).then_some(CONFIG_KEY));
+    match key {
+        "." | ".." => out.push(format!("must not be '{key}'")),
+        key if key.starts_with("..") => out.push("must not start with '..'".to_owned()),
+        _ => {}
+    }
+    out
+}
+
+/// `IsValidPortName`: names of ports, where they stand instead of numbers.
+pub fn port_name(name: &str) -> Vec<String> {
+    let letter = |c: char| c.is_ascii_lowercase();
+    let inner = |c: char| letter(c) || c.is_ascii_digit() || c == '-';
+    let wrong = [
+        (
+            name.is_empty() || !name.chars().all(inner),
+            "must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)",
+        ),
+        (!name.contains(letter), "must contain at least one letter (a-z)"),
+        (name.contains("--"), "must not contain consecutive hyphens"),
+        (name.starts_with('-') || name.ends_with('-'), "must not begin or end with a hyphen"),
+    ];
+    let mut out = problems(name, PORT_MOST, CHARACTERS, None);
+    out.extend(wrong.iter().filter(|(wrong, _)| *wrong).map(|(_, why)| (*why).to_owned()));
+    out
+}
 
 fn problems(text: &str, most: usize, unit: &str, wrong: Option<&str>) -> Vec<String> {
     let long = (text.len() > most).then(|| format!("must be no more than {most} {unit}"));

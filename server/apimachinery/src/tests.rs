@@ -46,6 +46,8 @@ fn ours(function: &str, given: &Value) -> Value {
         "subdomain" => Ok(list(names::dns1123_subdomain(text))),
         "label1035" => Ok(list(names::dns1035_label(text))),
         "key" => Ok(list(names::label_key(text))),
+        "config key" => Ok(list(names::config_key(text))),
+        "port name" => Ok(list(names::port_name(text))),
         "value" => Ok(list(names::label_value(text))),
         "escape" => Ok(escape::segment(text).into()),
         "query" => Ok(escape::query(text).into()),

@@ -1,18 +1,16 @@
-//! Which clusters there are: the practice cluster and the contexts of the operator's kubeconfig. A connection is made
-//! when it is first needed; one that cannot be made delays nobody else.
+//! Which clusters there are: practice clusters and the contexts of the operator's kubeconfig. A connection is made when it is first
+//! needed; one that cannot be made delays nobody else.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use kube::config::{KubeConfigOptions, Kubeconfig};
-use practice::Practice;
 
+use crate::cluster::Cluster;
+use crate::id::{ClusterId, PracticeId};
 use crate::practice_client;
-use crate::watch::Watches;
-
-/// The practice cluster's name.
-pub const PRACTICE: &str = "practice";
+use crate::practice_clusters::PracticeClusters;
 
 /// How long a cluster may take to accept a connection.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -20,13 +18,10 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// How long a cluster may be silent while a page waits for its answer.
 const DEADLINE: Duration = Duration::from_secs(30);
 
-/// How long a server's version is believed.
-const VERSION: Duration = Duration::from_secs(60);
-
 /// Why a cluster cannot be reached.
 #[derive(Debug, thiserror::Error)]
 pub enum ClusterError {
-    /// No cluster has this name.
+    /// There is no such cluster.
     #[error("there is no cluster {0:?} here: choose one of the switcher's")]
     Unknown(String),
     /// Its entry in the kubeconfig cannot be used.
@@ -37,123 +32,110 @@ pub enum ClusterError {
         /// What is wrong.
         why: String,
     },
-}
-
-/// A cluster with its connection.
-pub struct Cluster {
-    /// Name in the switcher: [`PRACTICE`] or the context's.
-    pub name: String,
-    /// Whether it is the practice cluster.
-    pub practice: bool,
-    /// kube's client.
-    pub client: kube::Client,
-    /// The server's URL.
-    pub server: String,
-    /// The kubeconfig that leads to this cluster and to no other; for `config view`.
-    pub kubeconfig: Kubeconfig,
-    /// Its shared watches.
-    pub watches: Arc<Watches>,
-    version: Mutex<Option<(Instant, String)>>,
-}
-
-impl Cluster {
-    /// The API server's version, `v1.36.3`, asked again now and then; `None` when it does not answer within `patience`.
-    pub async fn version(&self, patience: Duration) -> Option<String> {
-        let known = self.version.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((at, version)) = known
-            && at.elapsed() < VERSION
-        {
-            return Some(version);
-        }
-        let asked = tokio::time::timeout(patience, self.client.apiserver_version()).await;
-        let version = asked.ok()?.ok()?.git_version;
-        *self.version.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((Instant::now(), version.clone()));
-        Some(version)
-    }
-
-    /// The version as it was told last.
-    pub fn known_version(&self) -> Option<String> {
-        let known = self.version.lock().unwrap_or_else(PoisonError::into_inner);
-        known.as_ref().map(|(_, version)| version.clone())
-    }
+    /// A practice cluster cannot be opened.
+    #[error("the practice cluster cannot be opened: {0}")]
+    Practice(#[from] practice::OpenError),
 }
 
 /// All clusters of this server.
 pub struct Registry {
-    practice: Option<Practice>,
+    practice: Option<Arc<PracticeClusters>>,
     kubeconfig: Kubeconfig,
-    connected: Mutex<HashMap<String, Arc<Cluster>>>,
+    connected: Mutex<HashMap<ClusterId, Arc<Cluster>>>,
 }
 
 impl Registry {
     /// The clusters of a kubeconfig, after the practice cluster where there is one.
-    pub fn new(practice: Option<Practice>, kubeconfig: Option<Kubeconfig>) -> Registry {
+    pub fn new(practice: Option<Arc<PracticeClusters>>, kubeconfig: Option<Kubeconfig>) -> Registry {
         Registry { practice, kubeconfig: kubeconfig.unwrap_or_default(), connected: Mutex::default() }
     }
 
-    /// Names in the switcher's order.
-    pub fn names(&self) -> Vec<String> {
-        let practice = self.practice.iter().map(|_| PRACTICE.to_owned());
-        practice.chain(self.kubeconfig.contexts.iter().map(|c| self.name_of(&c.name))).collect()
+    /// The clusters of the person at home, in the switcher's order.
+    pub fn ids(&self) -> Vec<ClusterId> {
+        let practice = self.practice.iter().map(|_| ClusterId::HOME);
+        let contexts = self.kubeconfig.contexts.iter().map(|c| ClusterId::Context(c.name.clone()));
+        practice.chain(contexts).collect()
     }
 
-    /// Whether a name is that of the practice cluster.
-    pub fn is_practice(&self, name: &str) -> bool {
-        self.practice.is_some() && name == PRACTICE
+    /// The kubeconfig's current context, if it has one.
+    pub fn current_context(&self) -> Option<ClusterId> {
+        self.kubeconfig.current_context.clone().map(ClusterId::Context)
     }
 
-    /// The practice cluster itself.
-    pub fn practice(&self) -> Option<&Practice> {
-        self.practice.as_ref()
+    /// A cluster, connected now if it was not before.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or it cannot be reached at all; one that does not answer says so when it is asked.
+    pub async fn get(&self, id: &ClusterId) -> Result<Arc<Cluster>, ClusterError> {
+        let known = self.lock().get(id).cloned();
+        let cluster = match known {
+            Some(cluster) => cluster,
+            None => {
+                let made = Arc::new(self.connect(id).await?);
+                self.lock().entry(id.clone()).or_insert(made).clone()
+            }
+        };
+        cluster.touch();
+        Ok(cluster)
     }
 
-    /// The name of the kubeconfig's current context, if it has one.
-    pub fn current_context(&self) -> Option<String> {
-        self.kubeconfig.current_context.as_ref().map(|c| self.name_of(c))
+    /// Sets a practice cluster back to how it was first; the others stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// There is no such practice cluster, or it cannot be opened.
+    pub async fn start_over(&self, id: &PracticeId) -> Result<(), ClusterError> {
+        self.practice_clusters()?.get(id).await?.reset().await;
+        Ok(())
     }
 
-    /// A context that is called like the practice cluster gets another name.
-    fn name_of(&self, context: &str) -> String {
-        if self.is_practice(context) { format!("kubeconfig/{context}") } else { context.to_owned() }
-    }
-
-    /// The cluster with this name, connected now if it was not before.
-    pub async fn get(&self, name: &str) -> Result<Arc<Cluster>, ClusterError> {
-        if let Some(cluster) = self.lock().get(name) {
-            return Ok(cluster.clone());
+    /// Closes the practice clusters with a name that nobody looks at and nobody asked for since `idle`; they open again when they are
+    /// needed. Returns which.
+    pub async fn close_idle(&self, idle: Duration) -> Vec<PracticeId> {
+        let Ok(practice) = self.practice_clusters() else { return Vec::new() };
+        let mut closed = Vec::new();
+        self.lock().retain(|id, cluster| {
+            let ClusterId::Practice(practice) = id else { return true };
+            // Whoever looks holds it.
+            let unused = Arc::strong_count(cluster) == 1 && cluster.idle() >= idle;
+            let close = unused && practice.name().is_some();
+            if close {
+                closed.push(practice.clone());
+            }
+            !close
+        });
+        for id in &closed {
+            practice.close(id).await;
         }
-        let made = Arc::new(self.connect(name).await?);
-        Ok(self.lock().entry(name.to_owned()).or_insert(made).clone())
+        closed
     }
 
-    /// Forgets a cluster's watches, as "start over" needs it.
-    pub fn forget(&self, name: &str) {
-        self.lock().remove(name);
+    fn practice_clusters(&self) -> Result<&PracticeClusters, ClusterError> {
+        self.practice.as_deref().ok_or_else(|| ClusterError::Unknown(ClusterId::HOME.to_string()))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Cluster>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<ClusterId, Arc<Cluster>>> {
         self.connected.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    async fn connect(&self, name: &str) -> Result<Cluster, ClusterError> {
-        if let (Some(practice), PRACTICE) = (&self.practice, name) {
-            let client = practice_client::client(practice.clone());
-            let server = "https://practice".to_owned();
-            return Ok(Cluster {
-                name: name.to_owned(),
-                practice: true,
-                watches: Arc::new(Watches::new(client.clone(), &server)),
-                client,
-                server,
-                kubeconfig: practice_kubeconfig(),
-                version: Mutex::default(),
-            });
+    async fn connect(&self, id: &ClusterId) -> Result<Cluster, ClusterError> {
+        match id {
+            ClusterId::Practice(practice) => {
+                let found = self.practice_clusters()?.get(practice).await?;
+                let client = practice_client::client(found);
+                Ok(Cluster::new(id.clone(), client, "https://practice".to_owned(), practice_kubeconfig()))
+            }
+            ClusterId::Context(name) => self.connect_context(id, name).await,
         }
-        let context = self.kubeconfig.contexts.iter().find(|c| self.name_of(&c.name) == name);
-        let context = context.ok_or_else(|| ClusterError::Unknown(name.to_owned()))?;
+    }
+
+    async fn connect_context(&self, id: &ClusterId, name: &str) -> Result<Cluster, ClusterError> {
+        if !self.kubeconfig.contexts.iter().any(|context| context.name == name) {
+            return Err(ClusterError::Unknown(id.to_string()));
+        }
         let failed = |why: String| ClusterError::Context { name: name.to_owned(), why };
-        let options = KubeConfigOptions { context: Some(context.name.clone()), ..Default::default() };
+        let options = KubeConfigOptions { context: Some(name.to_owned()), ..Default::default() };
         let mut config = kube::Config::from_custom_kubeconfig(self.kubeconfig.clone(), &options)
             .await
             .map_err(|e| failed(e.to_string()))?;
@@ -161,15 +143,7 @@ impl Registry {
         let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
         let client = connection::client(config).map_err(|e| failed(e.to_string()))?;
         let client = connection::within(client, DEADLINE);
-        Ok(Cluster {
-            name: name.to_owned(),
-            practice: false,
-            watches: Arc::new(Watches::new(client.clone(), &server)),
-            client,
-            server,
-            kubeconfig: self.only(&context.name),
-            version: Mutex::default(),
-        })
+        Ok(Cluster::new(id.clone(), client, server, self.only(name)))
     }
 
     /// The kubeconfig with one context in it, so that a page sees nothing of the others.
@@ -186,11 +160,68 @@ impl Registry {
 
 /// What `config view` shows on the practice cluster.
 fn practice_kubeconfig() -> Kubeconfig {
+    let name = ClusterId::HOME.to_string();
     let config = serde_json::json!({
-        "apiVersion": "v1", "kind": "Config", "current-context": PRACTICE,
-        "clusters": [{"name": PRACTICE, "cluster": {"server": "https://practice"}}],
-        "contexts": [{"name": PRACTICE, "context": {"cluster": PRACTICE, "user": "practice-admin"}}],
+        "apiVersion": "v1", "kind": "Config", "current-context": name,
+        "clusters": [{"name": name, "cluster": {"server": "https://practice"}}],
+        "contexts": [{"name": name, "context": {"cluster": name, "user": "practice-admin"}}],
         "users": [{"name": "practice-admin", "user": {}}],
     });
     serde_json::from_value(config).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use kube::api::{Api, DynamicObject, ListParams, PostParams};
+    use kube::core::{ApiResource, GroupVersionKind};
+
+    use super::*;
+
+    fn maps(cluster: &Cluster) -> Api<DynamicObject> {
+        let kind = GroupVersionKind::gvk("", "v1", "ConfigMap");
+        Api::namespaced_with(cluster.client.clone(), "default", &ApiResource::from_gvk(&kind))
+    }
+
+    async fn make(cluster: &Cluster, name: &str) {
+        let object = serde_json::json!({"metadata": {"name": name}});
+        maps(cluster).create(&PostParams::default(), &serde_json::from_value(object).unwrap()).await.unwrap();
+    }
+
+    async fn has(cluster: &Cluster, name: &str) -> bool {
+        let all = maps(cluster).list(&ListParams::default()).await.unwrap();
+        all.items.iter().any(|map| map.metadata.name.as_deref() == Some(name))
+    }
+
+    #[tokio::test]
+    async fn each_has_a_practice_cluster_of_their_own_and_starts_over_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let options = practice::Options { data_dir: Some(dir.path().into()), ..practice::Options::default() };
+        let registry = Registry::new(Some(Arc::new(PracticeClusters::new(options))), None);
+        let (anna, ben) = (PracticeId::named("anna").unwrap(), PracticeId::named("ben").unwrap());
+        let of = async |id: &PracticeId| -> Arc<Cluster> {
+            registry.get(&ClusterId::Practice(id.clone())).await.unwrap()
+        };
+        for id in [&anna, &ben, &PracticeId::HOME] {
+            make(&*of(id).await, "mine").await;
+        }
+        registry.start_over(&anna).await.unwrap();
+        assert!(!has(&*of(&anna).await, "mine").await);
+        assert!(has(&*of(&ben).await, "mine").await && has(&*of(&PracticeId::HOME).await, "mine").await);
+    }
+
+    #[tokio::test]
+    async fn one_that_nobody_needs_is_closed_and_wakes_as_it_was() {
+        let dir = tempfile::tempdir().unwrap();
+        let options = practice::Options { data_dir: Some(dir.path().into()), ..practice::Options::default() };
+        let registry = Registry::new(Some(Arc::new(PracticeClusters::new(options))), None);
+        let anna = PracticeId::named("anna").unwrap();
+        let id = ClusterId::Practice(anna.clone());
+        let looking = registry.get(&id).await.unwrap();
+        make(&looking, "mine").await;
+        registry.get(&ClusterId::HOME).await.unwrap();
+        assert!(registry.close_idle(Duration::ZERO).await.is_empty(), "somebody looks");
+        drop(looking);
+        assert_eq!(registry.close_idle(Duration::ZERO).await, [anna]);
+        assert!(has(&registry.get(&id).await.unwrap(), "mine").await);
+    }
 }

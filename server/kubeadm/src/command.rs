@@ -3,7 +3,8 @@
 //! Layer: data and dispatch. Upstream: `cmd/kubeadm/app/cmd/cmd.go`.
 
 use go_text::quote;
-use kubectl::toolkit::{Flags, Page, Parsed, Parser};
+use kubectl::Holds;
+use kubectl::toolkit::{Flags, Page, Parsed, Parser, places};
 
 use crate::flags::Globals;
 use crate::spec::{Entry, Most, entry};
@@ -145,6 +146,12 @@ pub(crate) fn allowed(parsed: &Parsed, page: bool) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Every place in a line of kubeadm that can hold a secret.
+pub fn secrets() -> Vec<Holds> {
+    let of = |entry: &Entry| places(&format!("kubeadm {}", entry.spec.path), &entry.table, &entry.spec.words);
+    COMMANDS.iter().flat_map(of).collect()
 }
 
 /// Our help: kubeadm's own would speak of the host.

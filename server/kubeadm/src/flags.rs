@@ -17,7 +17,7 @@ pub(crate) mod prelude {
 
     pub(crate) use super::{Output, Token};
     pub(crate) use crate::Place;
-    pub(crate) use crate::classify::Doubt;
+    pub(crate) use crate::doubt::Doubt;
     pub(crate) use crate::spec::{Command, Most};
 }
 

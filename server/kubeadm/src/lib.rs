@@ -20,6 +20,7 @@ mod ask;
 mod ca;
 mod classify;
 mod command;
+mod doubt;
 mod failure;
 mod flags;
 mod images;
@@ -34,7 +35,9 @@ mod token;
 mod tokens;
 mod version;
 
-pub use classify::{Doubt, classify, doubt, masked, plan};
+pub use classify::{classify, doubt, masked, plan};
+pub use command::secrets;
+pub use doubt::Doubt;
 pub use images::{Needed, needed};
 pub use line::{LineError, check_line, is_line, parse_line};
 pub use run::run;

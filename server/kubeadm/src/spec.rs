@@ -9,7 +9,7 @@ use kubectl::Effect;
 use kubectl::toolkit::{Context, Flags, Parsed, Spec, Table};
 
 use crate::Place;
-use crate::classify::Doubt;
+use crate::doubt::Doubt;
 use crate::failure::Outcome;
 
 /// A command: a struct of its flags and words, and what it states and does.

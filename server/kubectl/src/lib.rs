@@ -12,6 +12,7 @@ mod discover;
 mod failure;
 mod flags;
 mod help;
+mod holds;
 mod known;
 mod line;
 mod mask;
@@ -43,6 +44,7 @@ pub use api::Planned;
 pub use classify::{Impact, check_line, classify};
 pub use flags::HIDDEN;
 pub use flags::groups::ConnectionFlags;
+pub use holds::{Holds, secrets};
 pub use known::Known;
 pub use line::{LineError, parse_line};
 pub use mask::masked;
@@ -120,7 +122,7 @@ pub struct Call {
     /// In a preview: the object before the change, as the server has it now; `None` where there is none.
     pub before: Option<serde_json::Value>,
     /// What it changes; `None` when it looks, asks or only pretends.
-    pub change: Option<Planned>,
+    pub change: Option<Box<Planned>>,
 }
 
 impl Call {

@@ -40,11 +40,14 @@ fn word(words: &Words, parsed: &Parsed, index: usize, bodies: bool) -> String {
     let word = &parsed.positional[index];
     match words.secret {
         Kept::Each(secret) => secret.kept(word, bodies),
+        Kept::First if index == 0 && parsed.dash_at != Some(0) => word.clone(),
+        Kept::First => HIDDEN.to_owned(),
         Kept::Program => {
-            let program = parsed.dash_at.unwrap_or(1);
-            // A name with `=` in it is no program's, but perhaps a variable's.
-            let plain = index < program || (index == program && !word.contains('='));
-            if plain { word.clone() } else { HIDDEN.to_owned() }
+            // What is before the program is one name, or none.
+            let program = parsed.dash_at.unwrap_or(1).min(1);
+            // A name with `=` in it is no program's, but perhaps a variable's; and what begins with a dash is a flag.
+            let named = index == program && !word.contains('=') && !word.starts_with('-');
+            if index < program || named { word.clone() } else { HIDDEN.to_owned() }
         }
     }
 }
@@ -81,9 +84,13 @@ mod tests {
             ),
             ("create cm c --from-literal=X", "kubectl create cm c --from-literal=***"),
             ("run w --image=i --env=A=X", "kubectl run w --image=i --env=A=***"),
-            ("run w --image=i --env A=X -- prog -X", "kubectl run w --image=i --env A=*** -- prog ***"),
-            ("run w --image i prog X", "kubectl run w --image i prog ***"),
+            ("run w --image=i --env A=X -- prog -X", "kubectl run w --image=i --env A=*** -- *** ***"),
+            ("run w --image i prog X", "kubectl run w --image i *** ***"),
             ("run w --image=i --overrides={X}", "kubectl run w --image=i --overrides=***"),
+            ("run w --image i X -- X", "kubectl run w --image i *** -- ***"),
+            ("run w --image i -- X", "kubectl run w --image i -- ***"),
+            ("exec w X -- X", "kubectl exec w X -- ***"),
+            ("exec w -- -pX", "kubectl exec w -- ***"),
             ("exec w -- redis-cli -pX", "kubectl exec w -- redis-cli ***"),
             ("exec -it w -c c -- env A=X sh", "kubectl exec -it w -c c -- env *** ***"),
             ("exec w -- A=X", "kubectl exec w -- ***"),
@@ -109,8 +116,15 @@ mod tests {
     fn a_body_is_kept_when_it_is_meant_for_no_secret() {
         let planned = |resource: &str| {
             let change = Planned { resource: resource.to_owned(), ..Planned::default() };
-            let call = Call { change: Some(change), ..Call::default() };
-            Plan { calls: vec![call], said: Vec::new(), code: 0, unsure: false, known: Known::default() }
+            let call = Call { change: Some(Box::new(change)), ..Call::default() };
+            Plan {
+                calls: vec![call],
+                said: Vec::new(),
+                code: 0,
+                unsure: false,
+                unreached: false,
+                known: Known::default(),
+            }
         };
         let line = crate::parse_line("patch pod,secret x -p {}").unwrap();
         let kept = |plan: &Plan| masked(&line, Some(plan));

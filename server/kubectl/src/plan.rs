@@ -32,6 +32,8 @@ pub struct Plan {
     /// Something could not be found out: a question to the server was refused or not answered, or time ran out. The line
     /// may reach anywhere.
     pub unsure: bool,
+    /// The server answered nothing at all: what there is to say of it, the run itself will say.
+    pub unreached: bool,
     /// What the server serves, for the run that follows.
     pub known: Known,
 }
@@ -39,7 +41,7 @@ pub struct Plan {
 impl Plan {
     /// What would be changed, in order.
     pub fn changes(&self) -> impl Iterator<Item = &Planned> {
-        self.calls.iter().filter_map(|call| call.change.as_ref())
+        self.calls.iter().filter_map(|call| call.change.as_deref())
     }
 
     /// Whether all of it stays in a namespace.
@@ -77,10 +79,16 @@ pub async fn plan(args: &[String], session: Session) -> Plan {
 pub async fn watch<F: Future<Output = i32>>(session: Session, run: impl FnOnce(Session) -> F) -> Plan {
     let (out, mut events) = mpsc::channel(EVENTS);
     let known = session.known.clone();
-    let mut plan = Plan { calls: Vec::new(), said: Vec::new(), code: 1, unsure: false, known };
+    let mut plan =
+        Plan { calls: Vec::new(), said: Vec::new(), code: 1, unsure: false, unreached: false, known };
     let running = tokio::time::timeout(LIMIT, run(Session { out, preview: true, fence: None, ..session }));
+    let (mut asked, mut answered) = (false, false);
     let listening = async {
         while let Some(event) = events.recv().await {
+            if let Event::Call(call) = &event {
+                asked = true;
+                answered |= call.status.is_some();
+            }
             match event {
                 Event::Call(call) if call.change.is_some() => plan.calls.push(call),
                 // Not found is an answer; a refusal, or none, is not.
@@ -95,5 +103,6 @@ pub async fn watch<F: Future<Output = i32>>(session: Session, run: impl FnOnce(S
         Ok(code) => plan.code = code,
         Err(_) => plan.unsure = true,
     }
+    plan.unreached = asked && !answered;
     plan
 }

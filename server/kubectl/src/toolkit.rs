@@ -10,6 +10,7 @@ pub use crate::flags::{
     Array, Flag, FlagError, Flags, Given, HIDDEN, Kept, Kind, Length, Page, Parsed, Parser, Positional, Row,
     Secret, Slice, Table, Value, Words, flag, short,
 };
+pub use crate::holds::places;
 pub use crate::mask::line as masked_line;
 pub use crate::plan::watch;
 pub use crate::printers::json::to_json;

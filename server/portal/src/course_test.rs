@@ -8,7 +8,7 @@ use crate::learn::check::{Evidence, evaluate};
 use crate::learn::pick;
 use api::frame::Lang;
 use api::learn::{Block, Lesson, Segment};
-use cluster::{Cluster, Registry};
+use cluster::{Cluster, ClusterId, Registry};
 use course::Course;
 use kubeadm::Place;
 use kubectl::{Event, Known, Manner, Session, Surface, Terminal};
@@ -60,7 +60,7 @@ pub enum Lessons<'a> {
 pub async fn course_test(
     course: &Course,
     clusters: &Registry,
-    cluster: &str,
+    cluster: &ClusterId,
     lessons: Lessons<'_>,
     report: &(dyn Fn(&str) + Sync),
 ) -> Result<Counts, PortalError> {
@@ -259,7 +259,7 @@ impl LessonRun<'_> {
 
     async fn once(&self, line: &str) -> Result<String, String> {
         let program = Program::parse(line)?;
-        let place = Place { practice: self.cluster.practice, insisted: false };
+        let place = Place { practice: self.cluster.is_practice(), insisted: false };
         let impact = program.impact(place.practice);
         let interactive = impact.manner == Manner::Interactive;
         let (out, mut events) = mpsc::channel(64);

@@ -1,6 +1,7 @@
 //! `wheelhouse course lint`, `wheelhouse course test` and `wheelhouse course export`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use kube::config::Kubeconfig;
 use portal::Lessons;
@@ -53,8 +54,8 @@ async fn test(
         None => {
             let options =
                 practice::Options { speed: practice::Speed::Factor(10.0), ..practice::Options::default() };
-            let practice = practice::Practice::open(options).await.map_err(|e| e.to_string())?;
-            (cluster::Registry::new(Some(practice), None), cluster::registry::PRACTICE.to_owned())
+            let practice = Arc::new(cluster::PracticeClusters::new(options));
+            (cluster::Registry::new(Some(practice), None), cluster::ClusterId::HOME)
         }
     };
     let report = |line: &str| println!("{line}");

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
+use cluster::{PracticeClusters, PracticeId};
 use kube::config::Kubeconfig;
 use portal::{Portal, SystemClock};
 use store::Store;
@@ -34,8 +35,11 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     let store = Store::open(&data_dir, &holder).await.map_err(|e| e.to_string())?;
     let listener = listen(args.listen).await?;
     let course = load_course(args.content.as_deref())?;
-    let practice = if args.no_practice { None } else { Some(open_practice(&data_dir).await?) };
-    let mut notices = practice.as_ref().map(practice::Practice::notices).unwrap_or_default();
+    let mut notices = Vec::new();
+    let practice = match args.no_practice {
+        true => None,
+        false => Some(open_practice(&data_dir, &mut notices).await?),
+    };
     let kubeconfig = read_kubeconfig(&args, &mut notices)?;
     for notice in &notices {
         tracing::warn!("{notice}");
@@ -43,6 +47,8 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     let clusters = cluster::Registry::new(practice.clone(), kubeconfig);
     let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices);
 
+    let idle = portal.clone();
+    let closing_idle = tokio::spawn(async move { idle.close_idle_clusters().await });
     let _watching = args.content.clone().map(|dir| super::edited::follow(portal.clone(), dir)).transpose()?;
     let stop = CancellationToken::new();
     let address = listener.local_addr().map_err(|e| e.to_string())?;
@@ -66,8 +72,9 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
         done = serving => done.map_err(|e| format!("serving failed: {e}"))?,
         () = overdue => tracing::warn!("some requests did not end in time"),
     }
+    closing_idle.abort();
     if let Some(practice) = practice {
-        practice.close().await;
+        practice.close_all().await;
     }
     store.close().await;
     tracing::info!("stopped");
@@ -106,10 +113,14 @@ pub(crate) fn load_course(dir: Option<&Path>) -> Result<course::Course, String> 
     })
 }
 
-async fn open_practice(data_dir: &Path) -> Result<practice::Practice, String> {
+/// The practice clusters; the one at home is opened at once, so that it is there when the first page is.
+async fn open_practice(data_dir: &Path, notices: &mut Vec<String>) -> Result<Arc<PracticeClusters>, String> {
     let options =
         practice::Options { data_dir: Some(data_dir.to_path_buf()), ..practice::Options::default() };
-    practice::Practice::open(options).await.map_err(|e| e.to_string())
+    let clusters = Arc::new(PracticeClusters::new(options));
+    let home = clusters.get(&PracticeId::HOME).await.map_err(|e| e.to_string())?;
+    notices.extend(home.notices());
+    Ok(clusters)
 }
 
 /// The operator's kubeconfig. One that was asked for must be readable; one that was only found may be broken.

@@ -102,13 +102,6 @@ impl TestApp {
         TestApp::launch(self.dir.take(), self.path.clone())
     }
 
-    /// Its resident memory in KiB.
-    pub(crate) fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
-
     fn launch(dir: Option<TempDir>, path: PathBuf) -> TestApp {
         let mut command = wheelhouse(&path);
         command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(&path);

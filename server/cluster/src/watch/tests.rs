@@ -2,9 +2,15 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use http::Request;
+use bytes::Bytes;
+use futures_util::StreamExt;
+use futures_util::stream::{self, BoxStream};
+use http::{Request, Response};
+use http_body::Frame;
+use http_body_util::StreamBody;
 use kube::api::{ListParams, PostParams};
 use kube::client::Body;
+use tokio::sync::mpsc;
 
 use super::follow::api;
 use super::*;
@@ -81,4 +87,73 @@ async fn a_thousand_pages_share_one_watch_and_a_slow_one_delays_nobody() {
     assert_eq!(opened.load(Ordering::SeqCst), 1);
     // Whoever did not look meanwhile sees the newest state, and has kept nothing of what lay between.
     assert!(slow.now().objects.contains_key(&last));
+}
+
+type Pieces = BoxStream<'static, Result<Frame<Bytes>, std::io::Error>>;
+
+/// A body in one piece.
+fn whole(body: &'static str) -> Pieces {
+    stream::iter([Ok(Frame::data(Bytes::from_static(body.as_bytes())))]).boxed()
+}
+
+/// A body that never comes, and tells when nobody waits for it any more.
+fn never(closing: Closing) -> Pieces {
+    let waits = |closing: Closing| async move {
+        std::future::pending::<()>().await;
+        Some((Ok(Frame::data(Bytes::new())), closing))
+    };
+    stream::unfold(closing, waits).boxed()
+}
+
+/// A cluster with no pods, whose watches never end by themselves; tells when one was opened and when it was closed.
+fn silent() -> (kube::Client, mpsc::UnboundedReceiver<&'static str>) {
+    const SERVED: &str = r#"{"kind":"APIResourceList","groupVersion":"v1","resources":[
+        {"name":"pods","singularName":"pod","namespaced":true,"kind":"Pod","verbs":["get","list","watch"]}]}"#;
+    let (tell, told) = mpsc::unbounded_channel();
+    let service = tower::service_fn(move |request: Request<Body>| {
+        let tell = tell.clone();
+        async move {
+            let watching = request.uri().query().is_some_and(|query| query.contains("watch=true"));
+            let body = match request.uri().path() {
+                _ if watching => {
+                    tell.send("opened").unwrap();
+                    never(Closing(tell))
+                }
+                "/api" => whole(r#"{"kind":"APIVersions","versions":["v1"]}"#),
+                "/apis" => whole(r#"{"kind":"APIGroupList","groups":[]}"#),
+                "/api/v1" => whole(SERVED),
+                _ => whole(
+                    r#"{"kind":"PodList","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[]}"#,
+                ),
+            };
+            Ok::<_, std::io::Error>(Response::new(StreamBody::new(body)))
+        }
+    });
+    (kube::Client::new(service, "default"), told)
+}
+
+/// Tells when it is dropped.
+struct Closing(mpsc::UnboundedSender<&'static str>);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        // The test may be over.
+        let _told = self.0.send("closed");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_watch_ends_upstream_a_while_after_its_last_reader() {
+    let (client, mut told) = silent();
+    let watches = Arc::new(Watches::new(client, "https://silent"));
+    let first = watches.subscribe("pods", None);
+    let second = watches.subscribe("pods", None);
+    assert_eq!(told.recv().await, Some("opened"));
+    drop(first);
+    tokio::time::sleep(2 * LINGER).await;
+    assert!(told.is_empty(), "somebody still reads");
+    let left = tokio::time::Instant::now();
+    drop(second);
+    assert_eq!(told.recv().await, Some("closed"));
+    assert!(left.elapsed() >= LINGER, "a reload costs nothing");
 }

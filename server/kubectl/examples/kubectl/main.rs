@@ -81,10 +81,9 @@ async fn main() {
         std::process::exit(kubectl::terminal::main(args).await);
     };
     let code = kubectl::terminal::with(false, async |session| {
-        let Session { clusters, clock, files, stdin, out, terminal, cancel, surface, preview } = session;
-        let clusters = Arc::new(Wrapped { inner: clusters, between: between.clone() });
-        let clock = Arc::new(Wrapped { inner: clock, between });
-        let session = Session { clusters, clock, files, stdin, out, terminal, cancel, surface, preview };
+        let clusters = Arc::new(Wrapped { inner: session.clusters, between: between.clone() });
+        let clock = Arc::new(Wrapped { inner: session.clock, between });
+        let session = Session { clusters, clock, ..session };
         kubectl::run(&args, session).await
     });
     let code = code.await;

@@ -44,7 +44,7 @@ impl Context {
 
     /// What a request really changes; a request that only pretends changes nothing. One that leaves the namespace which
     /// changes may go into is refused here, the one door that they all go through.
-    pub(super) fn change_of(&self, request: &Request) -> Outcome<Option<Planned>> {
+    pub(super) fn change_of(&self, request: &Request) -> Outcome<Option<Box<Planned>>> {
         if !request.changes || request.is_dry() {
             return Ok(None);
         }
@@ -54,7 +54,7 @@ impl Context {
                 "this would change {}, which is not in the namespace {namespace}: nothing was sent",
                 request.path
             )),
-            _ => Ok(Some(planned)),
+            _ => Ok(Some(Box::new(planned))),
         }
     }
 

@@ -142,12 +142,6 @@ impl PatchKind {
     }
 }
 
-/// Whether kubectl knows the group's types itself.
-pub(crate) fn built_in(group: &str) -> bool {
-    !group.contains('.')
-        || group.ends_with(".k8s.io") && !matches!(group, "apiextensions.k8s.io" | "apiregistration.k8s.io")
-}
-
 /// JSON as `runtime.Encode` writes it, with a newline: the content of the last-applied annotation.
 pub(crate) fn last_applied(object: &Value) -> String {
     let mut object = object.clone();

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use similar::TextDiff;
 
 use super::apply::patch_for;
-use super::common::{LAST_APPLIED, PatchKind, built_in};
+use super::common::{LAST_APPLIED, PatchKind};
 use crate::api::Request;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
@@ -183,14 +183,14 @@ async fn versions(cx: &Context, args: &Diff, info: &Info, locked: bool) -> Outco
     if last.is_empty() {
         cx.err(format!("Warning: resource {}/{} is missing the kubectl.kubernetes.io/last-applied-configuration annotation which is required by kubectl diff. kubectl diff should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n", info.resource.plural, info.name)).await;
     }
-    let mut patch = patch_for(info, &last, &modified, &live)?;
+    let mut patch = patch_for(&last, &modified, &live)?;
     if patch == json!({}) {
         return Ok((live.clone(), live));
     }
     if locked {
         patch["metadata"]["resourceVersion"] = live["metadata"]["resourceVersion"].clone();
     }
-    let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
+    let kind = if strategic_merge::is_known(&modified) { PatchKind::Strategic } else { PatchKind::Merge };
     let request = Request::patch(info.path()?, kind.content_type(), patch.to_string().into_bytes())
         .query("dryRun", "All")
         .query("fieldManager", manager);

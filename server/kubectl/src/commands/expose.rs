@@ -99,60 +99,7 @@ async fn one(cx: &Context, args: &Expose, info: &Info, dry: DryRun) -> Outcome<V
         let shown = if group.is_empty() { kind.to_owned() } else { format!("{kind}.{group}") };
         return fail(format!("cannot expose a {shown}"));
     }
-    let mut name = if args.name.is_empty() { info.name.clone() } else { args.name.as_str().to_owned() };
-    if name.len() > 63 && args.name.is_empty() {
-        name.truncate(63);
-    }
-    if name.is_empty() {
-        return fail("name must be specified");
-    }
-    let selector = selector(args, info).map_err(|why| {
-        Failure::Message(format!(
-            "couldn't retrieve selectors via --selector flag or introspection: {}",
-            why.text()
-        ))
-    })?;
-    let headless = args.cluster_ip.as_str() == "None";
-    let given = args.port.as_str().to_owned();
-    let ports: Vec<String> = if given.is_empty() {
-        let own = container_ports(info);
-        if own.is_empty() && !headless {
-            return fail("couldn't find port via --port flag or introspection");
-        }
-        own.iter()
-            .map(|port| int_at(port, &["containerPort"]).or(int_at(port, &["port"])).unwrap_or(0).to_string())
-            .collect()
-    } else {
-        given.split(',').map(str::to_owned).collect()
-    };
-    let mut object = json!({
-        "apiVersion": "v1", "kind": "Service",
-        "metadata": { "name": name }, "spec": { "selector": selector }, "status": { "loadBalancer": {} },
-    });
-    let labels = labels(args, info)?;
-    if labels.as_object().is_some_and(|map| !map.is_empty()) {
-        object["metadata"]["labels"] = labels;
-    }
-    object["spec"]["ports"] = Value::Array(service_ports(args, info, &ports)?);
-    if ports.is_empty() {
-        object["spec"].as_object_mut().map(|spec| spec.remove("ports"));
-    }
-    if !args.kind.is_empty() {
-        object["spec"]["type"] = args.kind.as_str().into();
-    }
-    for (value, key) in [(&args.cluster_ip, "clusterIP"), (&args.load_balancer_ip, "loadBalancerIP")] {
-        if !value.is_empty() {
-            object["spec"][key] = value.as_str().into();
-        }
-    }
-    if !args.external_ip.is_empty() {
-        object["spec"]["externalIPs"] = json!([args.external_ip.as_str()]);
-    }
-    match args.session_affinity.as_str() {
-        "" => {}
-        affinity @ ("None" | "ClientIP") => object["spec"]["sessionAffinity"] = affinity.into(),
-        other => return fail(format!("unknown session affinity: {other}")),
-    }
+    let (name, mut object) = service(args, info)?;
     if dry == DryRun::Client {
         return Ok(object);
     }
@@ -161,6 +108,67 @@ async fn one(cx: &Context, args: &Expose, info: &Info, dry: DryRun) -> Outcome<V
         Info { resource: known("", "services", "Service", true), name, object: Value::Null, ..info.clone() };
     let change = Change { dry, manager: &args.field_manager, validation: "" };
     change.create(cx, &target, &object).await
+}
+
+/// The service that exposes an object, and its name.
+fn service(args: &Expose, info: &Info) -> Outcome<(String, Value)> {
+    let name = name(args, info)?;
+    let selector = selector(args, info).map_err(|why| {
+        Failure::Message(format!(
+            "couldn't retrieve selectors via --selector flag or introspection: {}",
+            why.text()
+        ))
+    })?;
+    let ports = ports(args, info)?;
+    let mut object = json!({
+        "apiVersion": "v1", "kind": "Service",
+        "metadata": { "name": name }, "spec": { "selector": selector }, "status": { "loadBalancer": {} },
+    });
+    let labels = labels(args, info)?;
+    if labels.as_object().is_some_and(|map| !map.is_empty()) {
+        object["metadata"]["labels"] = labels;
+    }
+    if !ports.is_empty() {
+        object["spec"]["ports"] = Value::Array(service_ports(args, info, &ports)?);
+    }
+    for (value, key) in
+        [(&args.kind, "type"), (&args.cluster_ip, "clusterIP"), (&args.load_balancer_ip, "loadBalancerIP")]
+    {
+        if !value.is_empty() {
+            object["spec"][key] = value.as_str().into();
+        }
+    }
+    if !args.external_ip.is_empty() {
+        object["spec"]["externalIPs"] = json!([args.external_ip]);
+    }
+    match args.session_affinity.as_str() {
+        "" => {}
+        affinity @ ("None" | "ClientIP") => object["spec"]["sessionAffinity"] = affinity.into(),
+        other => return fail(format!("unknown session affinity: {other}")),
+    }
+    Ok((name, object))
+}
+
+/// The service's name: the one that was given, or the object's, cut to what a service's may be.
+fn name(args: &Expose, info: &Info) -> Outcome<String> {
+    let mut name = if args.name.is_empty() { info.name.clone() } else { args.name.clone() };
+    if name.len() > 63 && args.name.is_empty() {
+        name.truncate(63);
+    }
+    if name.is_empty() { fail("name must be specified") } else { Ok(name) }
+}
+
+/// The service's ports: those that were given, or the object's.
+fn ports(args: &Expose, info: &Info) -> Outcome<Vec<String>> {
+    if !args.port.is_empty() {
+        return Ok(args.port.split(',').map(str::to_owned).collect());
+    }
+    let own = container_ports(info);
+    if own.is_empty() && args.cluster_ip != "None" {
+        return fail("couldn't find port via --port flag or introspection");
+    }
+    let number = |port: &Value| int_at(port, &["containerPort"]).or(int_at(port, &["port"])).unwrap_or(0);
+    Ok(own.iter().map(|port| number(port).to_string()).collect())
 }
 
 fn pairs(text: &str) -> Outcome<Value> {

@@ -2,6 +2,7 @@
 //!
 //! Layer: shared by two commands. Upstream: `kubectl/pkg/cmd/label/label.go`, `kubectl/pkg/cmd/annotate/annotate.go`.
 
+use apimachinery::names::label_value;
 use serde_json::{Map, Value, json};
 
 use super::common::{Change, DryRun, PatchKind};
@@ -138,22 +139,11 @@ fn parse(args: &Pairs, what: What) -> Outcome<Wanted> {
 }
 
 fn check_label(word: &str, value: &str) -> Outcome {
-    let ok = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let edge = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && text.ends_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    if value.len() > 63 {
-        return fail(format!("invalid label value: {}: must be no more than 63 bytes", quote(word)));
+    let wrong = label_value(value);
+    if wrong.is_empty() {
+        return Ok(());
     }
-    let valid = value.is_empty() || (value.chars().all(ok) && edge(value));
-    if !valid {
-        return fail(format!(
-            "invalid label value: {}: a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')",
-            quote(word)
-        ));
-    }
-    Ok(())
+    fail(format!("invalid label value: {}: {}", quote(word), wrong.join(";")))
 }
 
 fn validate(args: &Pairs, wanted: &Wanted, what: What) -> Outcome {

@@ -98,7 +98,7 @@ impl Command for Run {
         suggest_for: &[],
         about: "Run a particular image on the cluster",
         usage: " NAME --image=image [--env=\"key=value\"] [--port=port] [--dry-run=server|client] [--command] -- [COMMAND] [args...]",
-        words: Words::PROGRAM,
+        words: Words::ARGUMENTS,
         place: Where::Anywhere,
     };
 

@@ -80,6 +80,8 @@ impl Words {
     pub const PLAIN: Words = Words { secret: Kept::Each(Secret::Nothing), page: Page::Allowed };
     /// A program that runs in a container is among them, with its arguments.
     pub const PROGRAM: Words = Words { secret: Kept::Program, page: Page::Allowed };
+    /// A name, and what an image's own program is given.
+    pub const ARGUMENTS: Words = Words { secret: Kept::First, page: Page::Allowed };
 }
 
 /// Which words may be written down.
@@ -89,4 +91,6 @@ pub enum Kept {
     Each(Secret),
     /// The first, and the name of the program after it; a program's arguments may hold passwords.
     Program,
+    /// The first.
+    First,
 }

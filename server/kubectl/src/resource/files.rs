@@ -63,47 +63,14 @@ impl Builder {
     }
 
     async fn read_object(&self, cx: &Context, source: &str, mut object: Value) -> Outcome<Info> {
-        let missing = |what: &str| {
-            let text = super::super::printers::json::compact(&object);
-            fail(format!("unable to decode {}: Object '{what}' is missing in '{text}'", quote(source)))
-        };
-        if self.validate && !object.is_object() {
-            return fail(format!(
-                "error validating {}: error validating data: invalid object to validate; if you choose to ignore these errors, turn validation off with --validate=false",
-                quote(source)
-            ));
-        }
-        let kind = str_at(&object, &["kind"]).to_owned();
-        if kind.is_empty() {
-            if self.validate {
-                let what = if str_at(&object, &["apiVersion"]).is_empty() {
-                    "[apiVersion not set, kind not set]"
-                } else {
-                    "kind not set"
-                };
-                return fail(format!(
-                    "error validating {}: error validating data: {what}; if you choose to ignore these errors, turn validation off with --validate=false",
-                    quote(source)
-                ));
-            }
-            return missing("Kind");
-        }
-        let version = str_at(&object, &["apiVersion"]).to_owned();
-        if self.validate && version.is_empty() {
-            return fail(format!(
-                "error validating {}: error validating data: apiVersion not set; if you choose to ignore these errors, turn validation off with --validate=false",
-                quote(source)
-            ));
-        }
-        if let Some(why) = metadata::problem(&object) {
-            return fail(format!("unable to decode {}: {why}", quote(source)));
-        }
-        let (group, version_only) = version.split_once('/').unwrap_or(("", &version));
+        self.check(source, &object)?;
+        let (kind, version) = (str_at(&object, &["kind"]), str_at(&object, &["apiVersion"]));
+        let (group, version_only) = version.split_once('/').unwrap_or(("", version));
         let (name, namespace) = (name_of(&object).to_owned(), namespace_of(&object).to_owned());
         let resource = if self.local {
-            unknown_resource(group, version_only, &kind)
+            unknown_resource(group, version_only, kind)
         } else {
-            match cx.discovery().await?.kind(group, version_only, &kind) {
+            match cx.discovery().await?.kind(group, version_only, kind) {
                 Some(resource) => resource.clone(),
                 None => {
                     return fail(format!(
@@ -111,38 +78,75 @@ impl Builder {
                         quote(&name),
                         quote(&namespace),
                         quote(source),
-                        quote(&kind),
-                        quote(&version)
+                        quote(kind),
+                        quote(version)
                     ));
                 }
             }
         };
-        let mut place = namespace.clone();
-        if resource.namespaced || self.local {
-            if self.enforce_namespace && !namespace.is_empty() && namespace != self.namespace {
-                return fail(format!(
-                    "the namespace from the provided object {} does not match the namespace {}. You must pass '--namespace={namespace}' to perform this operation.",
-                    quote(&namespace),
-                    quote(&self.namespace)
-                ));
-            }
-            if namespace.is_empty() && !self.all_namespaces {
-                place.clone_from(&self.namespace);
-                if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
-                    metadata.insert("namespace".into(), self.namespace.clone().into());
-                } else if let Some(map) = object.as_object_mut() {
-                    map.insert("metadata".into(), serde_json::json!({ "namespace": self.namespace }));
-                }
-            }
+        let place = if resource.namespaced || self.local {
+            self.place(&mut object, namespace)?
         } else {
-            place = String::new();
-        }
+            String::new()
+        };
         let mut info = Info { resource, namespace: place, name, object, source: source.to_owned() };
         // Without a name there is no latest (`RetrieveLatest`): what it says of itself stands.
         if self.latest && !self.local && !info.name.is_empty() {
             info.object = self.get(cx, &info).await?;
         }
         Ok(info)
+    }
+
+    /// Refuses what says neither its kind nor its version, and what has metadata of other types.
+    fn check(&self, source: &str, object: &Value) -> Outcome {
+        let invalid = |what: &str| {
+            fail(format!(
+                "error validating {}: error validating data: {what}; if you choose to ignore these errors, turn validation off with --validate=false",
+                quote(source)
+            ))
+        };
+        if self.validate && !object.is_object() {
+            return invalid("invalid object to validate");
+        }
+        let (no_kind, no_version) =
+            (str_at(object, &["kind"]).is_empty(), str_at(object, &["apiVersion"]).is_empty());
+        match (self.validate, no_kind, no_version) {
+            (true, true, true) => return invalid("[apiVersion not set, kind not set]"),
+            (true, true, false) => return invalid("kind not set"),
+            (true, false, true) => return invalid("apiVersion not set"),
+            (false, true, _) => {
+                let text = crate::printers::json::compact(object);
+                return fail(format!(
+                    "unable to decode {}: Object 'Kind' is missing in '{text}'",
+                    quote(source)
+                ));
+            }
+            _ => {}
+        }
+        match metadata::problem(object) {
+            Some(why) => fail(format!("unable to decode {}: {why}", quote(source))),
+            None => Ok(()),
+        }
+    }
+
+    /// The namespace of an object that has one; where it names none, it is put into the object.
+    fn place(&self, object: &mut Value, namespace: String) -> Outcome<String> {
+        if self.enforce_namespace && !namespace.is_empty() && namespace != self.namespace {
+            return fail(format!(
+                "the namespace from the provided object {} does not match the namespace {}. You must pass '--namespace={namespace}' to perform this operation.",
+                quote(&namespace),
+                quote(&self.namespace)
+            ));
+        }
+        if !namespace.is_empty() || self.all_namespaces {
+            return Ok(namespace);
+        }
+        if let Some(metadata) = object.get_mut("metadata").and_then(Value::as_object_mut) {
+            metadata.insert("namespace".into(), self.namespace.clone().into());
+        } else if let Some(map) = object.as_object_mut() {
+            map.insert("metadata".into(), serde_json::json!({ "namespace": self.namespace }));
+        }
+        Ok(self.namespace.clone())
     }
 }
 

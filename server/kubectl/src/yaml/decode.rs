@@ -5,7 +5,7 @@
 use serde_json::{Map, Number, Value};
 
 use super::go::Plain;
-use super::scalar::{Scalar, resolve};
+use super::scalar::{Scalar, scalar};
 use super::tree::{Document, Node};
 use super::{DEPTH, too_deep};
 
@@ -147,11 +147,6 @@ impl Decoder<'_> {
 
 fn want_map() -> String {
     "yaml: map merge requires map or sequence of maps as the value".to_owned()
-}
-
-/// What a word means.
-pub(super) fn scalar(value: &str, tag: &str, plain: bool) -> Result<Scalar, String> {
-    if tag.is_empty() && !plain { Ok(Scalar::Text(value.to_owned())) } else { resolve(tag, value) }
 }
 
 /// A word as JSON. Go writes a float that is whole without its point.

@@ -6,8 +6,7 @@ use std::fmt::{Display, Formatter, Result};
 
 use go_text::quote;
 
-use super::decode::scalar;
-use super::scalar::Scalar;
+use super::scalar::{Scalar, scalar};
 use super::tree::{Document, Node};
 
 /// A node in Go's notation.

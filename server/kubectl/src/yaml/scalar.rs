@@ -32,8 +32,13 @@ impl Scalar {
     }
 }
 
+/// What a word means, quoted or plain.
+pub(super) fn scalar(value: &str, tag: &str, plain: bool) -> Result<Scalar, String> {
+    if tag.is_empty() && !plain { Ok(Scalar::Text(value.to_owned())) } else { resolve(tag, value) }
+}
+
 /// What a word means, given its tag.
-pub(super) fn resolve(tag: &str, word: &str) -> Result<Scalar, String> {
+fn resolve(tag: &str, word: &str) -> Result<Scalar, String> {
     let text = || Scalar::Text(word.to_owned());
     let short = match tag.strip_prefix("tag:yaml.org,2002:") {
         Some(rest) => format!("!!{rest}"),

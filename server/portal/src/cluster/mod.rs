@@ -2,5 +2,5 @@
 
 pub(crate) mod images;
 pub(crate) mod lens;
-mod namespace;
+pub(crate) mod namespace;
 mod practice_cluster;

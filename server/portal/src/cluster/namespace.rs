@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use apimachinery::names::dns1123_label;
-use cluster::Cluster;
+use cluster::{Cluster, ClusterId};
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
 use kubectl::Planned;
@@ -26,17 +26,18 @@ const REMOVAL: Duration = Duration::from_secs(60);
 /// How often it is looked for meanwhile.
 const LOOK: Duration = Duration::from_millis(200);
 
-impl Portal {
-    pub(crate) fn namespace_in(&self, cluster: &str, preferences: &BTreeMap<String, String>) -> String {
-        if self.inner.clusters.is_practice(cluster) {
-            return "default".to_owned();
-        }
-        preferences.get(&format!("namespace:{cluster}")).cloned().unwrap_or_else(|| OWN.to_owned())
+/// The namespace that lessons work in on a cluster, by what was chosen.
+pub(crate) fn namespace_in(cluster: &ClusterId, preferences: &BTreeMap<String, String>) -> String {
+    if cluster.is_practice() {
+        return "default".to_owned();
     }
+    preferences.get(&format!("namespace:{cluster}")).cloned().unwrap_or_else(|| OWN.to_owned())
+}
 
-    pub(crate) async fn namespace(&self, actor: &Actor, cluster: &str) -> Result<String, PortalError> {
+impl Portal {
+    pub(crate) async fn namespace(&self, actor: &Actor, cluster: &ClusterId) -> Result<String, PortalError> {
         let person = authorize(actor, Action::Look, Target::Cluster(cluster))?;
-        Ok(self.namespace_in(cluster, &self.of_person(person).await?.preferences))
+        Ok(namespace_in(cluster, &self.of_person(person).await?.preferences))
     }
 
     /// Chooses another namespace for the lessons on a cluster.
@@ -46,8 +47,9 @@ impl Portal {
         cluster: &str,
         namespace: &str,
     ) -> Result<(), PortalError> {
+        let cluster = &ClusterId::from(cluster);
         let person = authorize(actor, Action::Arrange, Target::Cluster(cluster))?;
-        if self.inner.clusters.is_practice(cluster) {
+        if cluster.is_practice() {
             return Err(PortalError::Bad(
                 "on the practice cluster lessons work in the namespace default".to_owned(),
             ));
@@ -62,6 +64,7 @@ impl Portal {
 
     /// Removes the lessons' namespace with everything in it, if it was made here.
     pub async fn remove_namespace(&self, actor: &Actor, cluster: &str) -> Result<(), PortalError> {
+        let cluster = &ClusterId::from(cluster);
         let person = authorize(actor, Action::Arrange, Target::Cluster(cluster))?;
         let name = self.namespace(actor, cluster).await?;
         let cluster = self.inner.clusters.get(cluster).await?;
@@ -80,7 +83,7 @@ impl Portal {
         }
         let line = format!("kubectl delete namespace {name}");
         let planned = planned("delete", &name);
-        let record = self.open_record(person, &cluster.name, &line, Some(&[&planned])).await?;
+        let record = self.open_record(person, &cluster.id, &line, Some(&[&planned])).await?;
         let deleted = api.delete(&name, &DeleteParams::default()).await;
         self.close_record(&record, &End::Exit(i32::from(deleted.is_err()))).await;
         deleted.map_err(failed)?;
@@ -94,8 +97,8 @@ impl Portal {
         cluster: &Cluster,
         name: &str,
     ) -> Result<(), PortalError> {
-        let person = authorize(actor, Action::Run, Target::Cluster(&cluster.name))?;
-        if cluster.practice {
+        let person = authorize(actor, Action::Run, Target::Cluster(&cluster.id))?;
+        if cluster.is_practice() {
             return Ok(());
         }
         let api = namespaces(cluster);
@@ -110,7 +113,7 @@ impl Portal {
         namespace.metadata.labels = Some(BTreeMap::from([(MARK.0.to_owned(), MARK.1.to_owned())]));
         let line = format!("kubectl create namespace {name}");
         let planned = planned("create", name);
-        let record = self.open_record(person, &cluster.name, &line, Some(&[&planned])).await?;
+        let record = self.open_record(person, &cluster.id, &line, Some(&[&planned])).await?;
         let created = api.create(&PostParams::default(), &namespace).await;
         self.close_record(&record, &End::Exit(i32::from(created.is_err()))).await;
         match created {

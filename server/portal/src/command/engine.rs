@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::connection::OneCluster;
-use crate::command::run::{EVENTS, Prepared};
+use crate::command::prepared::{EVENTS, Prepared};
 use crate::{Actor, Portal, PortalError};
 
 /// What a command is connected with, and what ends it.
@@ -40,7 +40,7 @@ impl Portal {
             let (out, events) = mpsc::channel(EVENTS);
             let session = self.session(actor, request, prepared, io, out).await?;
             let program = prepared.program.clone();
-            let (practice, insisted) = (prepared.cluster.practice, request.confirmed.is_some());
+            let (practice, insisted) = (prepared.cluster.is_practice(), request.confirmed.is_some());
             let place = Place { practice, insisted };
             let exit = tokio::spawn(async move { program.run(session, place).await });
             Ok(Running { events, exit })
@@ -75,14 +75,6 @@ impl Portal {
             known: prepared.plan.as_ref().map(|plan| plan.known.clone()).unwrap_or_default(),
             fence: prepared.fence.clone(),
         })
-    }
-}
-
-impl Prepared {
-    /// Whether something goes into the lessons' namespace, or may.
-    fn needs_its_namespace(&self) -> bool {
-        let plan = self.plan.as_ref();
-        plan.is_none_or(|plan| plan.unsure || plan.changes().any(|change| change.is_in(&self.namespace)))
     }
 }
 

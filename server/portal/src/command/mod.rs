@@ -4,6 +4,7 @@ pub(crate) mod connection;
 pub(crate) mod engine;
 pub(crate) mod files;
 pub(crate) mod plan;
+mod prepared;
 mod preview;
 pub(crate) mod program;
 pub(crate) mod record;

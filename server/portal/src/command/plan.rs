@@ -1,17 +1,20 @@
 //! What a line would change, found out once and handed on: the question, the preview, the record and the run read the same
 //! plan. The plan of a question is kept until it is answered.
 
+use cluster::ClusterId;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use api::command::{Question, RunRequest};
+use api::frame::Lang;
 use kubectl::{Call, Effect, Plan};
 use store::PersonId;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::engine::Io;
-use crate::command::run::Prepared;
+use crate::command::prepared::Prepared;
+use crate::command::text::Decoder;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
@@ -38,7 +41,7 @@ struct Asked {
 #[derive(PartialEq, Eq)]
 struct Of {
     person: PersonId,
-    cluster: String,
+    cluster: ClusterId,
     namespace: String,
     line: String,
     files: u64,
@@ -85,7 +88,7 @@ impl Portal {
         let _end = cancel.clone().drop_guard();
         let io = Io { stdin: Box::new(tokio::io::empty()), terminal: None, cancel };
         let session = self.session(actor, request, prepared, io, out).await?;
-        let place = kubeadm::Place { practice: prepared.cluster.practice, insisted: true };
+        let place = kubeadm::Place { practice: prepared.cluster.is_practice(), insisted: true };
         let program = prepared.program.clone();
         let planning = tokio::spawn(async move { program.plan(session, place).await });
         planning.await.map_err(|error| {
@@ -112,8 +115,8 @@ impl Portal {
         let mut files = DefaultHasher::new();
         self.files(actor, request.lesson.as_deref()).await?.hash(&mut files);
         Ok(Of {
-            person: authorize(actor, Action::Run, Target::Cluster(&prepared.cluster.name))?,
-            cluster: prepared.cluster.name.clone(),
+            person: authorize(actor, Action::Run, Target::Cluster(&prepared.cluster.id))?,
+            cluster: prepared.cluster.id.clone(),
             namespace: prepared.namespace.clone(),
             line: request.line.clone(),
             files: files.finish(),
@@ -123,8 +126,10 @@ impl Portal {
 
 /// The question to ask first, unless it was answered.
 pub(super) fn question(request: &RunRequest, prepared: &Prepared, plan: &Plan) -> Option<Question> {
-    let reason = prepared.program.doubt(request.lang);
-    let type_name = reaches_beyond(prepared, plan).then(|| prepared.cluster.name.clone());
+    let beyond = reaches_beyond(prepared, plan);
+    let doubt = prepared.program.doubt(request.lang);
+    let reason = doubt.or_else(|| (beyond && plan.unsure).then(|| unknown(request.lang, plan)));
+    let type_name = beyond.then(|| prepared.cluster.id.to_string());
     let answered = match (&request.confirmed, &type_name) {
         (Some(answer), Some(name)) => answer == name,
         (Some(_), None) => true,
@@ -134,16 +139,30 @@ pub(super) fn question(request: &RunRequest, prepared: &Prepared, plan: &Plan) -
     if answered { None } else { Some(Question { reason, hits: hits(plan), type_name }) }
 }
 
-/// Whether it touches more than the lessons' own namespace, on a cluster that is not for practice. What could not be
-/// found out counts as reaching everywhere.
-pub(super) fn reaches_beyond(prepared: &Prepared, plan: &Plan) -> bool {
-    !prepared.cluster.practice && !plan.stays_in(&prepared.namespace)
+/// Why a line is asked about of which nobody knows what it reaches.
+fn unknown(lang: Lang, plan: &Plan) -> String {
+    let said = Decoder::default().push(&plan.said);
+    let why = said.lines().next().unwrap_or_default();
+    match lang {
+        Lang::En => format!(
+            "What this command reaches could not be found out, so it counts as reaching everywhere. {why}"
+        ),
+        Lang::Zh => format!("无法确定这条命令会影响到什么，因此按影响整个集群处理。{why}"),
+    }
 }
 
-/// What would be hit, one line each.
+/// Whether it touches more than the lessons' own namespace, on a cluster that is not for practice. What could not be
+/// found out counts as reaching everywhere; but where the server answers nothing, there is nothing to ask about: the run
+/// says so, and may not leave the namespace either.
+pub(super) fn reaches_beyond(prepared: &Prepared, plan: &Plan) -> bool {
+    !prepared.cluster.is_practice() && !plan.unreached && !plan.stays_in(&prepared.namespace)
+}
+
+/// What would be hit, one line each; where nothing would, what it would be sent for.
 fn hits(plan: &Plan) -> Vec<String> {
-    let mut hits: Vec<String> =
-        plan.calls.iter().filter(|call| would(call)).map(|call| named(plan, call)).collect();
+    let would_all = !plan.calls.iter().any(would);
+    let calls = plan.calls.iter().filter(|call| would_all || would(call));
+    let mut hits: Vec<String> = calls.map(|call| named(plan, call)).collect();
     hits.dedup();
     if hits.len() > MOST {
         let more = hits.len() - MOST;

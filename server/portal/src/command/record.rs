@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use cluster::ClusterId;
 use kubectl::{Plan, Planned};
 use serde_json::json;
 use store::{AuditId, End, PersonId};
@@ -20,12 +21,13 @@ impl Portal {
     pub(crate) async fn open_record(
         &self,
         person: PersonId,
-        cluster: &str,
+        cluster: &ClusterId,
         line: &str,
         changes: Option<&[&Planned]>,
     ) -> Result<Record, PortalError> {
         let planned = changes.map(|changes| json!(changes));
-        let id = self.inner.store.record(person, cluster, line, planned.as_ref(), self.now()).await?;
+        let id =
+            self.inner.store.record(person, &cluster.to_string(), line, planned.as_ref(), self.now()).await?;
         Ok(Record { id, started: Instant::now() })
     }
 

@@ -1,41 +1,23 @@
 //! Running one command line for a person: who may, what it would hit, the audit record, the engine, the tick.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use api::command::{ApiCall, Question, RunEvent, RunRequest};
-use cluster::Cluster;
-use kubectl::{Effect, Impact, Plan};
-use store::{End, Step};
+use cluster::ClusterId;
+use kubectl::Effect;
+use store::End;
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::command::engine::{Io, Running};
 use crate::command::plan::{question, reaches_beyond};
+use crate::command::prepared::{EVENTS, Prepared};
 use crate::command::preview;
 use crate::command::program::Program;
-use crate::command::record::{Record, changes};
+use crate::command::record::changes;
 use crate::command::text::Decoder;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
-
-/// How many events may wait for a slow page before the command waits too: few, since one may be what a connection
-/// reads at once, some 400 KiB.
-pub(super) const EVENTS: usize = 16;
-
-/// A command that was let through and is ready to run.
-pub(crate) struct Prepared {
-    pub(crate) program: Program,
-    pub(crate) impact: Impact,
-    pub(crate) cluster: Arc<Cluster>,
-    pub(crate) namespace: String,
-    /// What it would change; of what only looks there is none.
-    pub(crate) plan: Option<Plan>,
-    /// The namespace that changes may not leave: nobody said yes to more.
-    pub(super) fence: Option<String>,
-    pub(super) record: Option<Record>,
-    pub(super) step: Option<Step>,
-}
 
 /// What came of preparing a command.
 pub(crate) enum Outcome {
@@ -71,14 +53,15 @@ impl Portal {
     /// Everything before the first byte is sent: the line is read, what it would change found out, the question asked, the
     /// record written.
     pub(crate) async fn prepare(&self, actor: &Actor, request: &RunRequest) -> Result<Outcome, PortalError> {
-        let person = authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
+        let id = ClusterId::from(request.cluster.as_str());
+        let person = authorize(actor, Action::Run, Target::Cluster(&id))?;
         let program = Program::parse(&request.line).map_err(PortalError::Bad)?;
-        let cluster = self.inner.clusters.get(&request.cluster).await?;
-        let impact = program.impact(cluster.practice);
+        let cluster = self.inner.clusters.get(&id).await?;
+        let impact = program.impact(cluster.is_practice());
         if let Some(why) = &impact.refused {
             return Err(PortalError::Bad(why.trim_start_matches("error: ").to_owned()));
         }
-        let namespace = self.namespace(actor, &cluster.name).await?;
+        let namespace = self.namespace(actor, &cluster.id).await?;
         let (step, changing) = (self.step_of(request), impact.effect != Effect::Reads);
         let mut prepared =
             Prepared { program, impact, cluster, namespace, plan: None, fence: None, record: None, step };
@@ -89,10 +72,10 @@ impl Portal {
                     self.keep_plan(actor, request, &prepared, plan).await?;
                     return Ok(Outcome::Ask(question));
                 }
-                let fenced = !prepared.cluster.practice && !reaches_beyond(&prepared, &plan);
+                let fenced = !prepared.cluster.is_practice() && !reaches_beyond(&prepared, &plan);
                 prepared.fence = fenced.then(|| prepared.namespace.clone());
                 let (line, changes) = (prepared.program.masked(Some(&plan)), changes(&plan));
-                let cluster = &prepared.cluster.name;
+                let cluster = &prepared.cluster.id;
                 prepared.record = Some(self.open_record(person, cluster, &line, changes.as_deref()).await?);
             }
             prepared.plan = Some(plan);

@@ -2,6 +2,7 @@
 
 use api::command::RunRequest;
 use bytes::Bytes;
+use cluster::ClusterId;
 use kubectl::{Event, Manner, Terminal};
 use store::End;
 use tokio::io::{AsyncWriteExt, DuplexStream};
@@ -43,7 +44,7 @@ impl Portal {
         request: RunRequest,
         size: (u16, u16),
     ) -> Result<(ShellInput, mpsc::Receiver<Result<Bytes, i32>>), PortalError> {
-        authorize(actor, Action::Run, Target::Cluster(&request.cluster))?;
+        authorize(actor, Action::Run, Target::Cluster(&ClusterId::from(request.cluster.as_str())))?;
         let Outcome::Ready(prepared) = self.prepare(actor, &request).await? else {
             return Err(PortalError::Bad("this command is not for a shell".to_owned()));
         };

@@ -7,7 +7,7 @@ use serde_json::json;
 use store::Step;
 use tokio::sync::mpsc;
 
-use crate::command::run::Prepared;
+use crate::command::prepared::Prepared;
 use crate::frame::{Action, Target, authorize};
 use crate::{Actor, Portal, PortalError};
 
@@ -39,7 +39,8 @@ impl Portal {
         let line = prepared.program.evidence(&request.line, prepared.plan.as_ref());
         let evidence = json!({"line": line});
         let person = authorize(actor, Action::Keep, Target::Own)?;
-        let done = self.inner.store.finish_step(person, step, &prepared.cluster.name, &evidence, self.now());
+        let cluster = prepared.cluster.id.to_string();
+        let done = self.inner.store.finish_step(person, step, &cluster, &evidence, self.now());
         self.kept(person, done).await?;
         Ok(Some(step.clone()))
     }

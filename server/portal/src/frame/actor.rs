@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use cluster::ClusterId;
 use store::{PersonId, SessionId};
 use tokio_util::sync::CancellationToken;
 
@@ -31,8 +32,8 @@ pub enum Identity {
 pub enum Reach {
     /// All of this server's, as the operator.
     All,
-    /// These, by name.
-    Only(BTreeMap<String, Identity>),
+    /// These.
+    Only(BTreeMap<ClusterId, Identity>),
 }
 
 /// The person on whose behalf something is done. Cheap to clone.
@@ -62,7 +63,7 @@ impl Actor {
     }
 
     /// Whether they may look at a cluster.
-    pub(super) fn reaches(&self, cluster: &str) -> bool {
+    pub(super) fn reaches(&self, cluster: &ClusterId) -> bool {
         match &*self.reach {
             Reach::All => true,
             Reach::Only(clusters) => clusters.contains_key(cluster),
@@ -70,7 +71,7 @@ impl Actor {
     }
 
     /// As whom they look at a cluster.
-    pub(crate) fn identity(&self, cluster: &str) -> Identity {
+    pub(crate) fn identity(&self, cluster: &ClusterId) -> Identity {
         match &*self.reach {
             Reach::All => Identity::Operator,
             Reach::Only(clusters) => clusters.get(cluster).cloned().unwrap_or(Identity::Operator),

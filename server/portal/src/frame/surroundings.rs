@@ -1,9 +1,11 @@
 //! What surrounds every page: the reader's progress, the clusters, choices; and saving each of them.
 
 use api::frame::{ClusterInfo, Frame, Lang, Own, Progress};
+use cluster::ClusterId;
 
 use super::people::Kept;
 use super::{Action, Target, authorize};
+use crate::cluster::namespace::namespace_in;
 use crate::{Actor, Portal, PortalError};
 
 /// The longest value of a blank, in bytes.
@@ -17,15 +19,16 @@ impl Portal {
     /// What is kept of them cannot be read.
     pub async fn frame(&self, actor: &Actor) -> Result<Frame, PortalError> {
         let kept = self.of_person(authorize(actor, Action::Keep, Target::Own)?).await?;
-        let names = self.inner.clusters.names();
+        let ids = self.inner.clusters.ids();
+        let names: Vec<String> = ids.iter().map(ToString::to_string).collect();
         let chosen = kept.preferences.get("cluster").filter(|name| names.contains(name)).or(names.first());
         let cluster = chosen.cloned().unwrap_or_default();
-        let clusters = names
+        let clusters = ids
             .into_iter()
-            .map(|name| ClusterInfo {
-                practice: self.inner.clusters.is_practice(&name),
-                namespace: self.namespace_in(&name, &kept.preferences),
-                name,
+            .map(|id| ClusterInfo {
+                practice: id.is_practice(),
+                namespace: namespace_in(&id, &kept.preferences),
+                name: id.to_string(),
             })
             .collect();
         let reviews_due = self.due(&kept).count();
@@ -54,11 +57,12 @@ impl Portal {
     ///
     /// There is no such cluster, or it cannot be saved.
     pub async fn choose_cluster(&self, actor: &Actor, name: &str) -> Result<(), PortalError> {
-        let person = authorize(actor, Action::Look, Target::Cluster(name))?;
-        if !self.inner.clusters.names().iter().any(|known| known == name) {
+        let id = ClusterId::from(name);
+        let person = authorize(actor, Action::Look, Target::Cluster(&id))?;
+        if !self.inner.clusters.ids().contains(&id) {
             return Err(cluster::ClusterError::Unknown(name.to_owned()).into());
         }
-        self.prefer(person, "cluster", name).await
+        self.prefer(person, "cluster", &id.to_string()).await
     }
 
     /// Remembers the theme: `light`, `dark` or empty for the system's.

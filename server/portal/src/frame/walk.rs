@@ -17,6 +17,7 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("replace_course", "the author's folder, watched by the server itself"),
     ("run_command", "`prepare` asks; its refusal is an event of the command"),
     ("open_stream", "each topic asks when it is subscribed to"),
+    ("close_idle_clusters", "the server itself, now and then"),
     ("want", "holds the stream's session against the actor's; each topic asks"),
 ];
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use api::frame::Lang;
 use api::learn::{Hit, HitKind, Segment};
-use cluster::Cluster;
+use cluster::{Cluster, ClusterId};
 use course::Course;
 use search::{Found, Index, Kind, Passage};
 
@@ -64,14 +64,15 @@ impl Portal {
         lang: Lang,
         typed: &str,
     ) -> Result<Vec<Hit>, PortalError> {
-        authorize(actor, Action::Look, Target::Cluster(cluster))?;
+        let id = ClusterId::from(cluster);
+        authorize(actor, Action::Look, Target::Cluster(&id))?;
         if typed.len() > LONGEST {
             return Err(PortalError::Bad(format!("a search takes at most {LONGEST} characters")));
         }
         let found = self.notes().indexes.of(lang).search(typed, NOTES);
         let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
         // A cluster that cannot be reached keeps nobody from finding a lesson.
-        if let Ok(cluster) = self.inner.clusters.get(cluster).await {
+        if let Ok(cluster) = self.inner.clusters.get(&id).await {
             hits.extend(objects(&cluster, typed.trim()).await);
         }
         Ok(hits)

@@ -7,7 +7,7 @@ use api::cluster::{NodeImages, Owned};
 use api::frame::Lang;
 use api::learn::{CheckSpec, LiveValue, Moment, Pick};
 use api::live::CheckState;
-use cluster::Cluster;
+use cluster::{Cluster, ClusterId};
 use tokio::sync::watch;
 
 use super::shared::Shared;
@@ -59,12 +59,12 @@ pub(crate) type Known = watch::Receiver<Option<Arc<Said>>>;
 
 /// The facts that somebody looks at, by cluster and as whom it is looked at.
 #[derive(Default)]
-pub(crate) struct Facts(Shared<(String, Identity, Fact), Option<Arc<Said>>>);
+pub(crate) struct Facts(Shared<(ClusterId, Identity, Fact), Option<Arc<Said>>>);
 
 impl Facts {
     /// A fact of a cluster.
     pub(crate) fn of(&self, cluster: &Arc<Cluster>, identity: &Identity, fact: Fact) -> Known {
-        let key = (cluster.name.clone(), identity.clone(), fact.clone());
+        let key = (cluster.id.clone(), identity.clone(), fact.clone());
         self.0.join(&key, |send| follow(Sources::new(cluster.clone()), fact, send))
     }
 }

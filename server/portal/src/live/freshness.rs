@@ -1,6 +1,6 @@
 //! How fresh what a watch knows is, told honestly.
 
-use api::live::Fresh;
+use api::cluster::Fresh;
 use cluster::watch::Standing;
 use jiff::Timestamp;
 

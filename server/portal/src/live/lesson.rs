@@ -80,7 +80,7 @@ impl LessonTopic {
     async fn picture(&self, facts: &mut Facts) -> Result<LessonLive, PortalError> {
         facts.asked.clear();
         let lesson = self.lesson().await?;
-        let namespace = self.portal.namespace(&self.actor, &self.cluster.name).await?;
+        let namespace = self.portal.namespace(&self.actor, &self.cluster.id).await?;
         let typed = &self.portal.of_person(self.person).await?.blanks;
         let blanks = self.picked(facts, &lesson, typed, &namespace);
         let values = values(&lesson, typed, &blanks);
@@ -97,7 +97,7 @@ impl LessonTopic {
     /// What the cluster says; `None` while it was not worked out.
     fn ask(&self, facts: &mut Facts, fact: Fact) -> Option<Arc<Said>> {
         facts.asked.insert(fact.clone());
-        let identity = self.actor.identity(&self.cluster.name);
+        let identity = self.actor.identity(&self.cluster.id);
         let known = facts
             .known
             .entry(fact.clone())
@@ -216,7 +216,7 @@ impl LessonTopic {
     async fn tick(&self, lesson: &str, state: &CheckState, seen: &[String]) -> Result<(), PortalError> {
         let evidence = json!({"message": state.message, "objects": seen});
         let step = Step { lesson: lesson.to_owned(), step: state.id.clone() };
-        self.portal.tick_step(&self.actor, &step, &self.cluster.name, &evidence).await?;
+        self.portal.tick_step(&self.actor, &step, &self.cluster.id.to_string(), &evidence).await?;
         // What stands in a runbook is done once, not learned.
         if lesson != SET_UP {
             self.portal.learned(&self.actor, &step).await?;

@@ -2,6 +2,7 @@
 
 use api::frame::Lang;
 use api::live::Topic;
+use cluster::ClusterId;
 use store::PersonId;
 use tokio::sync::watch;
 
@@ -16,8 +17,8 @@ use crate::{Actor, Portal, PortalError};
 /// What is told to all who hear the same: of whom, of which cluster, and as whom it is looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Hearing {
-    Lens { cluster: String, identity: Identity, namespace: String },
-    Lesson { person: PersonId, cluster: String, lesson: String, lang: Lang },
+    Lens { cluster: ClusterId, identity: Identity, namespace: String },
+    Lesson { person: PersonId, cluster: ClusterId, lesson: String, lang: Lang },
     Own(PersonId),
 }
 
@@ -44,6 +45,7 @@ impl Portal {
                 Ok(topics.join(&Hearing::Own(person), |send| own::run(portal, person, Publisher::new(send))))
             }
             Topic::Lens { cluster, namespace } => {
+                let cluster = ClusterId::from(cluster.as_str());
                 authorize(actor, Action::Look, Target::Cluster(&cluster))?;
                 let identity = actor.identity(&cluster);
                 let found = self.inner.clusters.get(&cluster).await?;
@@ -52,6 +54,7 @@ impl Portal {
                 Ok(topics.join(&hearing, |send| lens::follow(found, namespace, clock, Publisher::new(send))))
             }
             Topic::Lesson { cluster, lesson, lang } => {
+                let cluster = ClusterId::from(cluster.as_str());
                 let person = authorize(actor, Action::Look, Target::Cluster(&cluster))?;
                 let found = self.inner.clusters.get(&cluster).await?;
                 let topic = LessonTopic {

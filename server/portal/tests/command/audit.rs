@@ -94,7 +94,7 @@ async fn what_runs_in_a_container_is_recorded_as_the_server_is_asked() {
     assert_eq!(app.entry("kubectl exec web -- false").await.end, Some(End::Exit(1)));
 
     app.line("kubectl run once --image=busybox --rm -i --restart=Never -- true").await;
-    let entry = app.entry("kubectl run once --image=busybox --rm -i --restart=Never -- true").await;
+    let entry = app.entry("kubectl run once --image=busybox --rm -i --restart=Never -- ***").await;
     assert_eq!(
         entry.planned,
         Some(json!([
@@ -103,4 +103,17 @@ async fn what_runs_in_a_container_is_recorded_as_the_server_is_asked() {
             planned("delete", "", "pods", "", HOME, "once"),
         ]))
     );
+}
+
+/// Requirement 24: where the record cannot be written, the change is not sent.
+#[tokio::test]
+async fn what_cannot_be_recorded_is_not_sent() {
+    let app = TestPortal::beside_a_cluster().await;
+    assert_eq!(app.line("kubectl create configmap one").await.code, Some(0));
+    app.seen.forget();
+    app.store.close().await;
+    let said = app.line("kubectl label configmap one a=b").await;
+    assert_eq!(said.code, Some(1), "{said:?}");
+    assert_eq!(app.seen.pretended(), 1, "it came as far as the plan");
+    assert_eq!(app.seen.changes(), [""; 0]);
 }

@@ -81,11 +81,29 @@ async fn what_cannot_be_planned_reaches_everywhere() {
     let app = fake::portal().await;
     let said = app.line("kubectl label widget/secret a=b").await;
     assert_eq!(said.must_type(), Some(OWN), "the server refuses to say what it is: {said:?}");
+    let reason = said.question.and_then(|question| question.reason).unwrap_or_default();
+    assert!(reason.contains("counts as reaching everywhere") && reason.contains("(Forbidden)"), "{reason}");
     assert_eq!(
         app.line("kubectl label widget/missing a=b").await.code,
         Some(1),
         "that it is not there is known"
     );
+}
+
+#[tokio::test]
+async fn a_cluster_that_does_not_answer_is_not_asked_about() {
+    let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = closed.local_addr().unwrap().to_string();
+    drop(closed);
+    let app = TestPortal::beside(&address, Arc::default()).await;
+    for line in ["kubectl scale deployment/web --replicas=2", "kubectl create configmap one"] {
+        let said = app.line(line).await;
+        assert_eq!((said.question.is_none(), said.code), (true, Some(1)), "{line}: {said:?}");
+        assert!(said.err.contains("was refused"), "{line}: {said:?}");
+    }
+    let said = app.line("kubectl delete configmap one").await;
+    assert_eq!(said.must_type(), None, "a deletion is asked about, wherever it is: {said:?}");
+    assert!(said.question.is_some());
 }
 
 /// The first plan is what the reader agreed to; what comes later may not reach further.

@@ -29,6 +29,8 @@ const LINES: &[&str] = &[
     "kubectl run b --image=nginx --env PASS=@",
     "kubectl run c --image=nginx --env PASS=@ --env=OTHER=@ -- prog -p@ @",
     "kubectl run d --image=nginx prog @",
+    "kubectl run d2 --image=nginx -- @",
+    "kubectl run d3 --image=nginx @ -- @",
     "kubectl run e --image=nginx --overrides='{\"x\":\"@\"}'",
     "kubectl expose pod a --port=80 --overrides '{\"x\":\"@\"}'",
     "kubectl create deployment a --image=nginx -- prog @ --pass=@",
@@ -139,6 +141,8 @@ async fn no_secret_reaches_the_disk_or_the_log() {
     }
     assert!(worked > 30, "the canaries did get where they were meant to: {worked}");
     assert!(app.audit().await.len() > 25, "and were recorded: {}", app.audit().await.len());
+    let sent = app.seen.count(|request| request.contains("/exec?") && request.contains(CANARY));
+    assert!(sent > 0, "a program's arguments were sent to the cluster");
     let page = app.portal.open_lesson(&app.actor, Lang::En, lesson).await.unwrap();
     assert_eq!(page.edits, [("web.yaml".to_owned(), manifest)], "it is kept, in memory");
     step(&app).await;

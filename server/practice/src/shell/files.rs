@@ -10,6 +10,33 @@ use crate::kubelet::Process;
 /// How much all files of a container may hold.
 const LIMIT: usize = 4 << 20;
 
+/// The directories of every image; busybox' has fewer.
+const DIRECTORIES: &[&str] = &[
+    "/bin",
+    "/dev",
+    "/etc",
+    "/home",
+    "/lib",
+    "/media",
+    "/mnt",
+    "/opt",
+    "/proc",
+    "/root",
+    "/run",
+    "/sbin",
+    "/srv",
+    "/sys",
+    "/tmp",
+    "/usr",
+    "/usr/bin",
+    "/usr/local",
+    "/usr/local/bin",
+    "/usr/sbin",
+    "/var",
+    "/var/log",
+    "/var/run",
+];
+
 /// Files by absolute path; a directory has no content.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Files {
@@ -34,52 +61,51 @@ impl Files {
     /// The files of a container when it starts.
     pub(crate) fn of(p: &Process) -> Files {
         let mut f = Files::default();
-        let os = p.found.image.os;
-        for dir in [
-            "/bin",
-            "/dev",
-            "/etc",
-            "/home",
-            "/lib",
-            "/media",
-            "/mnt",
-            "/opt",
-            "/proc",
-            "/root",
-            "/run",
-            "/sbin",
-            "/srv",
-            "/sys",
-            "/tmp",
-            "/usr",
-            "/usr/bin",
-            "/usr/local",
-            "/usr/local/bin",
-            "/usr/sbin",
-            "/var",
-            "/var/log",
-            "/var/run",
-        ] {
-            if os != Os::Busybox || !["/media", "/mnt", "/opt", "/srv", "/run", "/sbin"].contains(&dir) {
-                f.nodes.insert(dir.into(), None);
+        f.directories(p.found.image.os);
+        f.identity(p);
+        f.distribution(p.found.image.os);
+        for (path, content) in (p.found.image.files)(&p.found.tag)
+            .into_iter()
+            .map(|(p, c)| (p.to_owned(), c))
+            .chain(p.launch.files.iter().cloned())
+        {
+            match path.strip_suffix('/') {
+                Some(dir) => f.make_dirs(dir),
+                None => f.put(&path, content),
+            }
+        }
+        f
+    }
+
+    fn directories(&mut self, os: Os) {
+        for dir in DIRECTORIES {
+            if os != Os::Busybox || !["/media", "/mnt", "/opt", "/srv", "/run", "/sbin"].contains(dir) {
+                self.nodes.insert((*dir).into(), None);
             }
         }
         if matches!(os, Os::Debian | Os::Ubuntu) {
-            f.nodes.insert("/boot".into(), None);
-            f.nodes.insert("/lib64".into(), None);
+            self.nodes.insert("/boot".into(), None);
+            self.nodes.insert("/lib64".into(), None);
         }
+    }
+
+    /// What is the container's own: its name, its network, its people, its process.
+    fn identity(&mut self, p: &Process) {
         let host = &p.launch.hostname;
-        f.put("/etc/hostname", format!("{host}\n"));
-        f.put("/etc/hosts", format!("# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::\tip6-localnet\nfe00::\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n{}\t{host}\n", p.launch.ip));
-        f.put("/etc/resolv.conf", format!("search {}.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n", p.launch.ns));
-        f.put(
+        self.put("/etc/hostname", format!("{host}\n"));
+        self.put("/etc/hosts", format!("# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\nfe00::\tip6-localnet\nfe00::\tip6-mcastprefix\nfe00::1\tip6-allnodes\nfe00::2\tip6-allrouters\n{}\t{host}\n", p.launch.ip));
+        self.put("/etc/resolv.conf", format!("search {}.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n", p.launch.ns));
+        self.put(
             "/etc/passwd",
             "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n"
                 .into(),
         );
-        f.put("/etc/group", "root:x:0:\nnogroup:x:65534:\n".into());
-        f.put("/proc/1/cmdline", p.argv.join("\0"));
-        f.put("/proc/version", "Linux version 6.12.41+deb13-amd64\n".into());
+        self.put("/etc/group", "root:x:0:\nnogroup:x:65534:\n".into());
+        self.put("/proc/1/cmdline", p.argv.join("\0"));
+        self.put("/proc/version", "Linux version 6.12.41+deb13-amd64\n".into());
+    }
+
+    fn distribution(&mut self, os: Os) {
         let release = match os {
             Os::Debian => {
                 "PRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\nNAME=\"Debian GNU/Linux\"\nVERSION_ID=\"12\"\nVERSION=\"12 (bookworm)\"\nVERSION_CODENAME=bookworm\nID=debian\nHOME_URL=\"https://www.debian.org/\"\nSUPPORT_URL=\"https://www.debian.org/support\"\nBUG_REPORT_URL=\"https://bugs.debian.org/\"\n"
@@ -93,25 +119,14 @@ impl Files {
             Os::Busybox | Os::None => "",
         };
         if !release.is_empty() {
-            f.put("/etc/os-release", release.into());
+            self.put("/etc/os-release", release.into());
         }
         if os == Os::Debian {
-            f.put("/etc/debian_version", "12.11\n".into());
+            self.put("/etc/debian_version", "12.11\n".into());
         }
         if os == Os::Alpine {
-            f.put("/etc/alpine-release", "3.22.1\n".into());
+            self.put("/etc/alpine-release", "3.22.1\n".into());
         }
-        for (path, content) in (p.found.image.files)(&p.found.tag)
-            .into_iter()
-            .map(|(p, c)| (p.to_owned(), c))
-            .chain(p.launch.files.iter().cloned())
-        {
-            match path.strip_suffix('/') {
-                Some(dir) => f.make_dirs(dir),
-                None => f.put(&path, content),
-            }
-        }
-        f
     }
 
     fn put(&mut self, path: &str, content: String) {

@@ -123,25 +123,8 @@ impl Shell {
                     if code != 0 { self.node(b, io).await } else { code }
                 }
                 Node::Not(a) => i32::from(self.node(a, io).await == 0),
-                Node::Seq(nodes) => {
-                    let mut code = 0;
-                    for n in nodes {
-                        code = self.node(n, io).await;
-                        self.status = code;
-                    }
-                    code
-                }
-                Node::If(arms, other) => {
-                    for (cond, body) in arms {
-                        if self.node(cond, io).await == 0 {
-                            return self.node(body, io).await;
-                        }
-                    }
-                    match other {
-                        Some(body) => self.node(body, io).await,
-                        None => 0,
-                    }
-                }
+                Node::Seq(nodes) => self.sequence(nodes, io).await,
+                Node::If(arms, other) => self.choice(arms, other.as_deref(), io).await,
                 Node::While(cond, body, until) => {
                     let mut code = 0;
                     while (self.node(cond, io).await == 0) != *until && self.exited.is_none() {
@@ -152,21 +135,7 @@ impl Shell {
                     }
                     code
                 }
-                Node::For(name, words, body) => {
-                    let mut values = Vec::new();
-                    for w in words {
-                        values.extend(self.expand(w, io).await);
-                    }
-                    let mut code = 0;
-                    for v in values {
-                        self.vars.insert(name.clone(), v);
-                        code = self.node(body, io).await;
-                        if self.jump.take() == Some(true) || self.exited.is_some() {
-                            break;
-                        }
-                    }
-                    code
-                }
+                Node::For(name, words, body) => self.each(name, words, body, io).await,
                 Node::Group(inner, redirects) => match self.redirect(redirects, io).await {
                     Ok((io, files)) => {
                         let code = self.node(inner, &io).await;
@@ -175,22 +144,64 @@ impl Shell {
                     }
                     Err(code) => code,
                 },
-                Node::Background(inner) => {
-                    let (mut shell, inner, io) = (self.clone(), inner.clone(), io.clone());
-                    let stopped = self.process.stopped.clone();
-                    tokio::spawn(async move {
-                        tokio::select! {
-                            _ = shell.node(&inner, &io) => {}
-                            () = stopped.cancelled() => {}
-                        }
-                    });
-                    0
-                }
+                Node::Background(inner) => self.behind(inner, io),
             };
             self.status = code;
             code
         }
         .boxed()
+    }
+
+    async fn sequence(&mut self, nodes: &[Node], io: &Io) -> i32 {
+        let mut code = 0;
+        for n in nodes {
+            code = self.node(n, io).await;
+            self.status = code;
+        }
+        code
+    }
+
+    /// `if`; what follows the first condition that holds.
+    async fn choice(&mut self, arms: &[(Node, Node)], other: Option<&Node>, io: &Io) -> i32 {
+        for (cond, body) in arms {
+            if self.node(cond, io).await == 0 {
+                return self.node(body, io).await;
+            }
+        }
+        match other {
+            Some(body) => self.node(body, io).await,
+            None => 0,
+        }
+    }
+
+    /// `for`.
+    async fn each(&mut self, name: &str, words: &[Word], body: &Node, io: &Io) -> i32 {
+        let mut values = Vec::new();
+        for w in words {
+            values.extend(self.expand(w, io).await);
+        }
+        let mut code = 0;
+        for v in values {
+            self.vars.insert(name.to_owned(), v);
+            code = self.node(body, io).await;
+            if self.jump.take() == Some(true) || self.exited.is_some() {
+                break;
+            }
+        }
+        code
+    }
+
+    /// `&`.
+    fn behind(&self, inner: &Node, io: &Io) -> i32 {
+        let (mut shell, inner, io) = (self.clone(), inner.clone(), io.clone());
+        let stopped = self.process.stopped.clone();
+        tokio::spawn(async move {
+            tokio::select! {
+                _ = shell.node(&inner, &io) => {}
+                () = stopped.cancelled() => {}
+            }
+        });
+        0
     }
 
     /// Slows a loop down that never sleeps.

@@ -95,13 +95,15 @@ func machinery() {
 	for _, s := range []int64{-5, -2, -1, 0, 1, 59, 60, 119, 120, 121, 185, 599, 600, 3599, 10799, 10800, 10861, 28740, 28799, 28800, 172799, 172800, 176400, 691199, 691200, 63071999, 63072000, 63158400, 252288000 - 1, 252288000, 315360000} {
 		say("age", s, duration.HumanDuration(time.Duration(s)*time.Second), nil)
 	}
-	names := []string{"", "web", "Web", "web-1", "-web", "web-", "a.b", "a..b", ".a", "1a", "a_b", "é", "a/b", "a%b", ".", "..", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg", "example.com/name", "Example.com/name", "/x", "a/b/c", "x/", "a/-", "A.b_c-D", "$x"}
+	names := []string{"", "web", "Web", "web-1", "-web", "web-", "a.b", "a..b", ".a", "1a", "a_b", "é", "a/b", "a%b", ".", "..", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg", "example.com/name", "Example.com/name", "/x", "a/b/c", "x/", "a/-", "A.b_c-D", "$x", "http", "80", "a--b", "HTTP", "-a-", "sixteen-letters-", "..data", "key name"}
 	for _, s := range names {
 		say("label", s, validation.IsDNS1123Label(s), nil)
 		say("subdomain", s, validation.IsDNS1123Subdomain(s), nil)
 		say("label1035", s, validation.IsDNS1035Label(s), nil)
 		say("key", s, validation.IsQualifiedName(s), nil)
 		say("value", s, validation.IsValidLabelValue(s), nil)
+		say("config key", s, validation.IsConfigMapKey(s), nil)
+		say("port name", s, validation.IsValidPortName(s), nil)
 		say("escape", s, (&url.URL{Path: "/" + s}).EscapedPath()[1:], nil)
 		say("query", s, url.QueryEscape(s), nil)
 	}

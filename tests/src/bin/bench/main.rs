@@ -13,7 +13,11 @@ use std::time::{Duration, Instant};
 use tests::real_cluster::RealCluster;
 
 mod edited;
+mod large;
+mod live;
+mod pages;
 mod search;
+mod stalled;
 
 /// How often a quick command is measured; the median counts.
 const RUNS: usize = 11;
@@ -30,10 +34,22 @@ fn main() -> Result<()> {
         replicas: number("BENCH_REPLICAS", 1_000),
     };
     println!("{:44} {:>12} {:>12} {:>8}  aim", "", "wheelhouse", "counterpart", "ratio");
-    bench.first_visit()?;
-    search::answers(&bench.wheelhouse)?;
-    edited::saves(&bench.wheelhouse)?;
-    bench.clusters()
+    // `BENCH_ONLY=pages,live` measures those alone.
+    let only = std::env::var("BENCH_ONLY").unwrap_or_default();
+    let wanted = |what: &str| only.is_empty() || only.split(',').any(|name| name == what);
+    let parts: [(&str, &dyn Fn() -> Result<()>); 7] = [
+        ("visit", &|| bench.first_visit()),
+        ("search", &|| search::answers(&bench.wheelhouse)),
+        ("edited", &|| edited::saves(&bench.wheelhouse)),
+        ("stalled", &|| stalled::reader(&bench.wheelhouse)),
+        ("pages", &|| pages::visits(&bench.wheelhouse)),
+        ("live", &|| live::pages(&bench.wheelhouse)),
+        ("clusters", &|| bench.clusters()),
+    ];
+    for (_, measure) in parts.iter().filter(|(name, _)| wanted(name)) {
+        measure()?;
+    }
+    Ok(())
 }
 
 fn number(name: &str, default: usize) -> usize {
@@ -130,6 +146,23 @@ impl Bench {
 
 fn row(what: &str, ours: f64, theirs: f64, aim: &str) {
     println!("{what:44} {ours:>12.2} {theirs:>12.2} {:>8.3}  {aim}", ours / theirs);
+}
+
+/// A row where more is better: the aim is a ratio of at least 1.
+fn row_least(what: &str, ours: f64, least: f64) {
+    println!("{what:44} {ours:>12.2} {least:>12.2} {:>8.3}  at least 1", ours / least);
+}
+
+/// The value that so large a part of sorted values does not exceed.
+fn quantile(sorted: &[f64], part: f64) -> f64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a place in a list"
+    )]
+    let at = (sorted.len() as f64 * part) as usize;
+    sorted.get(at.min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
 }
 
 /// A practice cluster of its own.

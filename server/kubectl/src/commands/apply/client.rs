@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Applied;
 use crate::api::Request;
-use crate::commands::common::{Change, DryRun, LAST_APPLIED, PatchKind, annotate_last_applied, built_in};
+use crate::commands::common::{Change, DryRun, LAST_APPLIED, PatchKind, annotate_last_applied};
 use crate::commands::delete::gone;
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail, from_source};
@@ -34,7 +34,7 @@ pub(super) async fn apply(cx: &Context, force: bool, info: &Info, change: &Chang
     }
     if change.dry == DryRun::Client {
         // Upstream says so whether or not anything would change, but refuses what makes no patch.
-        patch_for(info, &last, &modified, &current)?;
+        patch_for(&last, &modified, &current)?;
         return Ok((current, "configured"));
     }
     update(cx, force, info, change, Versions { last, modified, current }).await
@@ -65,9 +65,9 @@ async fn update(
     versions: Versions,
 ) -> Outcome<Applied> {
     let Versions { last, modified, mut current } = versions;
-    let kind = if built_in(&info.resource.group) { PatchKind::Strategic } else { PatchKind::Merge };
+    let kind = if strategic_merge::is_known(&modified) { PatchKind::Strategic } else { PatchKind::Merge };
     for attempt in 1..=ATTEMPTS {
-        let patch = patch_for(info, &last, &modified, &current)?;
+        let patch = patch_for(&last, &modified, &current)?;
         if patch == json!({}) {
             return Ok((current, "unchanged"));
         }
@@ -150,18 +150,13 @@ async fn replace(cx: &Context, info: &Info, modified: &Value, change: &Change<'_
 }
 
 /// The patch of a client-side apply.
-pub(in crate::commands) fn patch_for(
-    info: &Info,
-    last: &str,
-    modified: &Value,
-    current: &Value,
-) -> Outcome<Value> {
+pub(in crate::commands) fn patch_for(last: &str, modified: &Value, current: &Value) -> Outcome<Value> {
     let original: Value = if last.is_empty() {
         json!({})
     } else {
         serde_json::from_str(last).map_err(|error| Failure::Message(error.to_string()))?
     };
-    if built_in(&info.resource.group) {
+    if strategic_merge::is_known(modified) {
         return strategic_merge::three_way(&original, modified, current)
             .map_err(|error| Failure::Message(error.to_string()));
     }

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use apimachinery::names::config_key;
+
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
 use crate::spec::prelude::*;
@@ -94,17 +96,14 @@ fn missing(path: &str, why: &str) -> Failure {
 }
 
 fn add(kind: &str, name: &str, data: &mut Data, key: String, bytes: Vec<u8>) -> Outcome {
-    let valid = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     let quoted = quote(&key);
-    if key.is_empty() || !key.chars().all(valid) {
-        let verdict = if kind == "Secret" {
-            "is not valid key name for a Secret"
+    let wrong = config_key(&key);
+    if !wrong.is_empty() {
+        return fail(if kind == "Secret" {
+            format!("{quoted} is not valid key name for a Secret {}", wrong.join(";"))
         } else {
-            "is not a valid key name for a ConfigMap:"
-        };
-        return fail(format!(
-            "{quoted} {verdict} a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')"
-        ));
+            format!("{quoted} is not a valid key name for a ConfigMap: {}", wrong.join(","))
+        });
     }
     if data.contains_key(&key) {
         return fail(if kind == "Secret" {

@@ -2,6 +2,7 @@
 //!
 //! Layer: commands. Upstream: `kubectl/pkg/cmd/create/create_service.go`.
 
+use apimachinery::names::{dns1123_subdomain, port_name};
 use serde_json::{Value, json};
 
 use super::{Generated, known, name_from};
@@ -199,7 +200,7 @@ async fn create(cx: &Context, creating: &Creating, name: String, made: Made<'_>)
     if address != "None" && pairs.is_empty() && kind != "ExternalName" {
         return fail("at least one tcp port specifier must be provided");
     }
-    if kind == "ExternalName" && !is_domain(external) {
+    if kind == "ExternalName" && !dns1123_subdomain(external).is_empty() {
         return fail(format!("invalid service external name {external}"));
     }
     let ports = pairs.iter().map(|pair| port(pair, node_port)).collect::<Outcome<Vec<Value>>>()?;
@@ -252,34 +253,7 @@ fn whole(text: &str) -> Result<u16, String> {
         .ok_or_else(|| format!("strconv.ParseUint: parsing {}: {why}", quote(text)))
 }
 
-/// `IsValidPortName`.
 fn named(name: &str) -> Outcome<Value> {
-    let mut wrong = Vec::new();
-    if name.len() > 15 {
-        wrong.push("must be no more than 15 bytes");
-    }
-    if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-        wrong.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
-    }
-    if !name.bytes().any(|b| b.is_ascii_lowercase()) {
-        wrong.push("must contain at least one letter (a-z)");
-    }
-    if name.contains("--") {
-        wrong.push("must not contain consecutive hyphens");
-    }
-    if name.starts_with('-') || name.ends_with('-') {
-        wrong.push("must not begin or end with a hyphen");
-    }
+    let wrong = port_name(name);
     if wrong.is_empty() { Ok(name.into()) } else { fail(wrong.join(",")) }
-}
-
-/// RFC 1123 subdomain.
-fn is_domain(name: &str) -> bool {
-    let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
-    name.len() <= 253
-        && name.split('.').all(|part| {
-            let bytes = part.as_bytes();
-            matches!((bytes.first(), bytes.last()), (Some(a), Some(z)) if inner(*a) && inner(*z))
-                && bytes.iter().all(|b| inner(*b) || *b == b'-')
-        })
 }

@@ -115,7 +115,8 @@ async fn empty(cx: &Context, args: &Drain, node: &Info, dry: DryRun) -> Outcome 
         }
         return Ok(());
     }
-    let outcome = evict::all(cx, args, &pods, dry).await;
+    let (delete, grace, limit) = (args.disable_eviction, args.grace_period, args.timeout.limit());
+    let outcome = evict::all(cx, &pods, &evict::How { dry, delete, grace, limit }).await;
     if let Err(failure) = &outcome {
         pending(cx, args, node, failure).await;
     }

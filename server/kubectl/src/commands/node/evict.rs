@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::drain::Drain;
 use crate::api::Request;
 use crate::commands::common::{DryRun, sleep};
 use crate::commands::create::known;
@@ -19,16 +18,27 @@ use crate::text::{name_of, namespace_of, quote, str_at};
 /// Milliseconds until an eviction that was held back is tried again.
 const AGAIN: u64 = 5000;
 
+/// How pods are evicted.
+pub(super) struct How {
+    /// Whether it is only pretended.
+    pub(super) dry: DryRun,
+    /// Delete instead: no disruption budget is asked.
+    pub(super) delete: bool,
+    /// Seconds to end in order; -1: what the pod says.
+    pub(super) grace: i64,
+    /// How long it may take.
+    pub(super) limit: Option<Duration>,
+}
+
 /// Evicts pods, all at once.
-pub(super) async fn all(cx: &Context, args: &Drain, pods: &[Value], dry: DryRun) -> Outcome {
-    let done = futures_util::future::join_all(pods.iter().map(|pod| evict(cx, args, pod, dry))).await;
+pub(super) async fn all(cx: &Context, pods: &[Value], how: &How) -> Outcome {
+    let done = futures_util::future::join_all(pods.iter().map(|pod| evict(cx, pod, how))).await;
     Failure::join(done.into_iter().filter_map(Result::err).collect())
 }
 
-async fn evict(cx: &Context, args: &Drain, pod: &Value, dry: DryRun) -> Outcome {
+async fn evict(cx: &Context, pod: &Value, how: &How) -> Outcome {
     let (namespace, name) = (namespace_of(pod), name_of(pod));
-    let limit = args.timeout.limit();
-    if !sent(cx, args, pod, dry, limit).await? || dry == DryRun::Server || cx.session.preview {
+    if !sent(cx, pod, how).await? || how.dry == DryRun::Server || cx.session.preview {
         return Ok(());
     }
     let info = Info {
@@ -38,7 +48,7 @@ async fn evict(cx: &Context, args: &Drain, pod: &Value, dry: DryRun) -> Outcome 
         object: Value::Null,
         source: String::new(),
     };
-    gone(cx, &info, str_at(pod, &["metadata", "uid"]), limit).await.map_err(|failure| {
+    gone(cx, &info, str_at(pod, &["metadata", "uid"]), how.limit).await.map_err(|failure| {
         Failure::Message(format!(
             "error when waiting for pod {} in namespace {} to terminate: {}",
             quote(name),
@@ -46,30 +56,24 @@ async fn evict(cx: &Context, args: &Drain, pod: &Value, dry: DryRun) -> Outcome 
             failure.text()
         ))
     })?;
-    cx.out(format!("pod/{name} {}\n", if args.disable_eviction { "deleted" } else { "evicted" })).await;
+    cx.out(format!("pod/{name} {}\n", if how.delete { "deleted" } else { "evicted" })).await;
     Ok(())
 }
 
 /// Asks until the eviction is let through; `false`: in a preview it is held back.
-async fn sent(
-    cx: &Context,
-    args: &Drain,
-    pod: &Value,
-    dry: DryRun,
-    limit: Option<Duration>,
-) -> Outcome<bool> {
+async fn sent(cx: &Context, pod: &Value, how: &How) -> Outcome<bool> {
     let (namespace, name) = (namespace_of(pod), name_of(pod));
     let what = format!("error when evicting pods/{} -n {}", quote(name), quote(namespace));
     let started = Instant::now();
     loop {
-        if !args.disable_eviction {
-            let note = if dry == DryRun::Server { " (server dry run)" } else { "" };
+        if !how.delete {
+            let note = if how.dry == DryRun::Server { " (server dry run)" } else { "" };
             cx.out(format!("evicting pod {namespace}/{name}{note}\n")).await;
         }
-        if let Some(limit) = limit.filter(|limit| started.elapsed() >= *limit) {
+        if let Some(limit) = how.limit.filter(|limit| started.elapsed() >= *limit) {
             return fail(format!("{what}: global timeout reached: {}s", limit.as_secs()));
         }
-        match cx.json(request(args, pod)?.query("dryRun", dry.query())).await {
+        match cx.json(request(pod, how)?.query("dryRun", how.dry.query())).await {
             Ok(_) => return Ok(true),
             Err(failure) if failure.is_not_found() => return Ok(true),
             Err(failure) if failure.code() == 429 && cx.session.preview => {
@@ -86,14 +90,14 @@ async fn sent(
     }
 }
 
-fn request(args: &Drain, pod: &Value) -> Outcome<Request> {
+fn request(pod: &Value, how: &How) -> Outcome<Request> {
     let (namespace, name) = (namespace_of(pod), name_of(pod));
     let path = known("", "pods", "Pod", true).object_path(namespace, name)?;
     let mut options = json!({});
-    if args.grace_period >= 0 {
-        options["gracePeriodSeconds"] = args.grace_period.into();
+    if how.grace >= 0 {
+        options["gracePeriodSeconds"] = how.grace.into();
     }
-    if args.disable_eviction {
+    if how.delete {
         options["kind"] = "DeleteOptions".into();
         options["apiVersion"] = "v1".into();
         return Ok(Request::delete(path, &options));

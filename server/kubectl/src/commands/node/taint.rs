@@ -2,6 +2,7 @@
 //!
 //! Layer: command. Upstream: `kubectl/pkg/cmd/taint/taint.go`, `utils.go`.
 
+use apimachinery::names::{label_key, label_value};
 use serde_json::{Value, json};
 
 use crate::commands::common::{Change, DryRun, PatchKind, validation};
@@ -198,21 +199,10 @@ fn one(spec: &str, removing: bool) -> Result<One, String> {
         [key, value] => (*key, *value),
         _ => return Err(invalid()),
     };
-    let name = key.rsplit_once('/').map_or(key, |(_, name)| name);
-    let ok = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    let edge = |text: &str| {
-        text.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && text.ends_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    if name.is_empty() || !name.chars().all(ok) || !edge(name) {
-        return Err(format!(
-            "invalid taint spec: {spec}, name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
-        ));
-    }
-    if !value.is_empty() && (!value.chars().all(ok) || !edge(value)) {
-        return Err(format!(
-            "invalid taint spec: {spec}, a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
-        ));
+    for wrong in [label_value(value), label_key(key)] {
+        if !wrong.is_empty() {
+            return Err(format!("invalid taint spec: {spec}, {}", wrong.join("; ")));
+        }
     }
     Ok(One { key: key.to_owned(), value: value.to_owned(), effect: effect.to_owned() })
 }

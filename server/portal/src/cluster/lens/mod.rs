@@ -11,7 +11,7 @@ pub(crate) use pod::status;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::live::Fresh;
+use api::cluster::Fresh;
 use cluster::Cluster;
 use cluster::watch::Watch;
 

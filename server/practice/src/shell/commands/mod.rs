@@ -2,10 +2,44 @@
 //!
 //! Layer: simulation.
 
-mod fs;
-mod net;
-mod sys;
-mod text;
+mod base64;
+mod builtins;
+mod call;
+mod cat;
+mod cp;
+mod curl;
+mod cut;
+mod date;
+mod echo;
+mod env;
+mod find;
+mod grep;
+mod head;
+mod kill;
+mod launch;
+mod ls;
+mod machine;
+mod mkdir;
+mod names;
+mod nginx;
+mod numbers;
+mod path;
+mod ping;
+mod ps;
+mod redis;
+mod rm;
+mod sed;
+mod servers;
+mod sleep;
+mod sort;
+mod stat;
+mod tee;
+mod test;
+mod touch;
+mod tr;
+mod url;
+mod wc;
+mod wget;
 
 use std::sync::Arc;
 
@@ -13,6 +47,7 @@ use super::io::Io;
 use super::run::Shell;
 use crate::images::Os;
 use crate::kubelet::Process;
+use call::Call;
 
 const BUILTINS: &[&str] = &[
     ":", ".", "break", "cd", "command", "continue", "exec", "exit", "export", "false", "read", "return",
@@ -90,189 +125,78 @@ pub(crate) async fn run(sh: &mut Shell, argv: &[String], io: &Io) -> i32 {
         return 127;
     }
     let args: Vec<&str> = argv[1..].iter().map(String::as_str).collect();
-    if let Some(code) = control(sh, name, &args, io).await {
+    if let Some(code) = builtins::run(sh, name, &args, io).await {
         return code;
     }
-    if let Some(code) = sys::run(sh, name, &args, io).await {
+    if let Some(code) = launch::run(sh, name, &args, io).await {
         return code;
     }
-    if let Some(code) = fs::run(sh, name, &args, io).await {
-        return code;
-    }
-    if let Some(code) = text::run(sh, name, &args, io).await {
-        return code;
-    }
-    if let Some(code) = net::run(sh, name, &args, io).await {
+    if let Some(code) = simple(Call { sh, name, args: &args, io }).await {
         return code;
     }
     io.stderr.text(&format!("{name}: not available on the practice cluster\n")).await;
     126
 }
 
-/// What changes the shell itself, or runs other commands.
-async fn control(sh: &mut Shell, name: &str, args: &[&str], io: &Io) -> Option<i32> {
-    let own = |args: &[&str]| args.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-    Some(match name {
-        ":" | "true" | "trap" | "set" | "ulimit" | "umask" | "wait" | "sync" | "clear" => 0,
-        "false" => 1,
-        "exit" | "return" => {
-            let code = args.first().and_then(|a| a.parse().ok()).unwrap_or(sh.status);
-            sh.exited = Some(code & 255);
-            code & 255
+/// The commands that only read, write and answer; names on the network are the cluster's.
+async fn simple(call: Call<'_>) -> Option<i32> {
+    let args = call.args;
+    Some(match call.name {
+        "[" | "test" => test::run(call).await,
+        "apk" | "apt" | "apt-get" => {
+            call.fail("Temporary failure resolving 'deb.debian.org': this container has no way out of the practice cluster\n".into())
+                .await;
+            100
         }
-        "break" | "continue" => {
-            sh.jump = Some(name == "break");
-            0
-        }
-        "cd" => {
-            let target = sh.path(args.first().copied().unwrap_or("/root"));
-            if sh.process.files().get().is_dir(&target) {
-                sh.cwd = target;
-                0
-            } else {
-                let word = args.first().copied().unwrap_or("");
-                let why = if sh.name == "bash" {
-                    format!("bash: cd: {word}: No such file or directory\n")
-                } else {
-                    format!("sh: cd: can't cd to {word}: No such file or directory\n")
-                };
-                io.stderr.text(&why).await;
-                1
-            }
-        }
-        "export" => {
-            for a in args {
-                let (name, value) = a.split_once('=').map_or((*a, None), |(n, v)| (n, Some(v)));
-                if let Some(v) = value {
-                    sh.vars.insert(name.to_owned(), v.to_owned());
-                }
-                sh.exported.push(name.to_owned());
-            }
-            0
-        }
-        "unset" => {
-            for a in args {
-                sh.vars.remove(*a);
-            }
-            0
-        }
-        "shift" => {
-            if !sh.args.is_empty() {
-                sh.args.remove(0);
-            }
-            0
-        }
-        "read" => {
-            let line = io.stdin.line().await;
-            let names: Vec<&str> = args.iter().filter(|a| !a.starts_with('-')).copied().collect();
-            let found = line.is_some();
-            let line = line.unwrap_or_default();
-            let mut words = line.split_whitespace();
-            for (i, n) in names.iter().enumerate() {
-                let value = if i + 1 == names.len() {
-                    words.by_ref().collect::<Vec<_>>().join(" ")
-                } else {
-                    words.next().unwrap_or("").to_owned()
-                };
-                sh.vars.insert((*n).to_owned(), value);
-            }
-            i32::from(!found)
-        }
-        "eval" => {
-            let text = args.join(" ");
-            Box::pin(sh.script(&text, io)).await
-        }
-        "exec" | "command" | "nohup" if !args.is_empty() && args[0] != "-v" => {
-            let argv = own(args);
-            let code = sh.exec(&argv, io).await;
-            if name == "exec" {
-                sh.exited = Some(code);
-            }
-            code
-        }
-        "env" if args.iter().any(|a| !a.contains('=')) => {
-            let argv = own(&args[args.iter().position(|a| !a.contains('='))?..]);
-            sh.exec(&argv, io).await
-        }
-        "timeout" if args.len() > 1 => {
-            let limit = sys::seconds(args[0]).unwrap_or(0.0);
-            let argv = own(&args[1..]);
-            let clock = sh.process.clock.clone();
-            tokio::select! {
-                code = sh.exec(&argv, io) => code,
-                () = clock.process_sleep(std::time::Duration::from_secs_f64(limit)) => 124,
-            }
-        }
-        "xargs" => {
-            let mut argv = if args.is_empty() { vec!["echo".to_owned()] } else { own(args) };
-            let text = String::from_utf8_lossy(&io.stdin.all().await).into_owned();
-            argv.extend(text.split_whitespace().map(str::to_owned));
-            sh.exec(&argv, io).await
-        }
-        "type" | "which" | "command" => {
-            let mut code = 0;
-            for a in args.iter().filter(|a| !a.starts_with('-')) {
-                if lookup(&sh.process, a).is_ok() {
-                    io.stdout.text(&format!("/usr/bin/{a}\n")).await;
-                } else {
-                    code = 1;
-                }
-            }
-            code
-        }
-        "sh" | "bash" | "ash" | "dash" | "zsh" | "busybox" => {
-            if sh.depth > 12 {
-                return Some(1);
-            }
-            if name == "busybox" && !args.is_empty() && args[0] != "sh" {
-                let argv = own(args);
-                return Some(sh.exec(&argv, io).await);
-            }
-            let mut sub = sh.clone();
-            sub.depth += 1;
-            sub.name = if name == "bash" { "bash".into() } else { "sh".into() };
-            sub.exited = None;
-            let flag =
-                args.iter().position(|a| a.starts_with('-') && a.contains('c') && !a.starts_with("--"));
-            match flag {
-                Some(i) => {
-                    let script = args.get(i + 1).copied().unwrap_or("").to_owned();
-                    sub.args = own(args.get(i + 3..).unwrap_or(&[]));
-                    Box::pin(sub.script(&script, io)).await
-                }
-                None => match args.iter().find(|a| !a.starts_with('-')) {
-                    Some(file) => {
-                        let read = sh.process.files().get().read(&sh.path(file));
-                        match read {
-                            Ok(text) => Box::pin(sub.script(&text, io)).await,
-                            Err(_) => {
-                                io.stderr
-                                    .text(&format!(
-                                        "{name}: can't open '{file}': No such file or directory\n"
-                                    ))
-                                    .await;
-                                2
-                            }
-                        }
-                    }
-                    None if sh.main && sh.process.launch.tty => {
-                        // A terminal that nobody is at: it waits.
-                        std::future::pending::<()>().await;
-                        0
-                    }
-                    None => {
-                        let mut code = 0;
-                        while let Some(line) = io.stdin.line().await {
-                            code = Box::pin(sub.script(&line, io)).await;
-                            if let Some(exit) = sub.exited {
-                                return Some(exit);
-                            }
-                        }
-                        code
-                    }
-                },
-            }
-        }
+        "base64" => base64::run(call).await,
+        "basename" => path::basename(call).await,
+        "cat" | "tac" => cat::run(call).await,
+        "chmod" | "chown" | "ln" => 0,
+        "cp" | "mv" => cp::run(call).await,
+        "curl" => curl::run(call).await,
+        "cut" => cut::run(call).await,
+        "date" => date::run(call).await,
+        "df" => machine::df(call).await,
+        "dig" | "getent" | "nslookup" => names::run(call).await,
+        "dirname" => path::dirname(call).await,
+        "echo" => echo::run(call).await,
+        "env" | "printenv" => env::run(call).await,
+        "expr" => numbers::expr(call).await,
+        "find" => find::run(call).await,
+        "free" => machine::free(call).await,
+        "grep" => grep::run(call).await,
+        "head" | "tail" => head::run(call).await,
+        "hostname" => machine::hostname(call).await,
+        "httpd" if args.first() == Some(&"-v") => servers::httpd(call).await,
+        "id" => machine::id(call).await,
+        "kill" => kill::run(call).await,
+        "ls" => ls::run(call).await,
+        "mkdir" => mkdir::run(call).await,
+        "mktemp" => touch::mktemp(call).await,
+        "nginx" => nginx::run(call).await,
+        "nproc" => machine::nproc(call).await,
+        "ping" => ping::run(call).await,
+        "printf" => echo::printf(call).await,
+        "ps" | "top" => ps::run(call).await,
+        "pwd" => machine::pwd(call).await,
+        "python" | "python3" => return servers::python(call).await,
+        "readlink" | "stat" | "du" => stat::run(call).await,
+        "redis-cli" => redis::run(call).await,
+        "redis-server" if args.contains(&"--version") || args.contains(&"-v") => servers::redis(call).await,
+        "rm" => rm::run(call).await,
+        "sed" => sed::run(call).await,
+        "seq" => numbers::seq(call).await,
+        "sleep" => sleep::run(call).await,
+        "sort" | "uniq" => sort::run(call).await,
+        "tee" => tee::run(call).await,
+        "touch" => touch::run(call).await,
+        "tr" => tr::run(call).await,
+        "uname" => machine::uname(call).await,
+        "uptime" => date::uptime(call).await,
+        "wc" => wc::run(call).await,
+        "wget" => wget::run(call).await,
+        "whoami" => machine::whoami(call).await,
+        "yes" => numbers::yes(call).await,
         _ => return None,
     })
 }
@@ -349,36 +273,6 @@ pub(crate) fn arithmetic(text: &str, variable: &dyn Fn(&str) -> String) -> i64 {
         }
     }
     sum(&tokens, &mut 0, variable)
-}
-
-/// The usual way in: input named by file arguments, or standard input.
-async fn inputs(sh: &Shell, name: &str, files: &[&str], io: &Io) -> (Vec<String>, i32) {
-    let mut out = Vec::new();
-    let mut code = 0;
-    if files.is_empty() {
-        out.push(String::from_utf8_lossy(&io.stdin.all().await).into_owned());
-    }
-    for f in files {
-        if *f == "-" {
-            out.push(String::from_utf8_lossy(&io.stdin.all().await).into_owned());
-            continue;
-        }
-        let read = sh.process.files().get().read(&sh.path(f));
-        match read {
-            Ok(content) => out.push(content),
-            Err(why) => {
-                let busybox = matches!(sh.process.found.image.os, Os::Alpine | Os::Busybox);
-                let words = if busybox && why.starts_with("No such") {
-                    format!("{name}: can't open '{f}': {why}\n")
-                } else {
-                    format!("{name}: {f}: {why}\n")
-                };
-                io.stderr.text(&words).await;
-                code = 1;
-            }
-        }
-    }
-    (out, code)
 }
 
 /// Whether a process' tools are busybox'.

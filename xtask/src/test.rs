@@ -74,7 +74,8 @@ fn beside_the_real_cluster(suites: [&str; 2]) -> Result<()> {
     Ok(())
 }
 
-/// The set-up page's scripts on Debian machines in namespaces.
+/// The set-up page's scripts on Debian machines in namespaces: two stories side by side, five machines at most, which is what a host's
+/// inotify instances are enough for.
 fn on_real_machines() -> Result<()> {
     run_aside(
         Command::new("cargo")
@@ -85,7 +86,7 @@ fn on_real_machines() -> Result<()> {
                 "--test=machines",
                 "--",
                 "--ignored",
-                "--test-threads=1",
+                "--test-threads=2",
             ])
             .env("WHEELHOUSE_MACHINES", machines::folder()?),
     )

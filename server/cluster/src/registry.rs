@@ -15,8 +15,8 @@ use crate::practice_clusters::PracticeClusters;
 /// How long a cluster may take to accept a connection.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// How long a cluster may be silent while a page waits for its answer.
-const DEADLINE: Duration = Duration::from_secs(30);
+/// How long the files that a context names may take to be read.
+const FILES: Duration = Duration::from_secs(10);
 
 /// Why a cluster cannot be reached.
 #[derive(Debug, thiserror::Error)]
@@ -41,13 +41,19 @@ pub enum ClusterError {
 pub struct Registry {
     practice: Option<Arc<PracticeClusters>>,
     kubeconfig: Kubeconfig,
+    logins: Arc<connection::Logins>,
     connected: Mutex<HashMap<ClusterId, Arc<Cluster>>>,
 }
 
 impl Registry {
     /// The clusters of a kubeconfig, after the practice cluster where there is one.
     pub fn new(practice: Option<Arc<PracticeClusters>>, kubeconfig: Option<Kubeconfig>) -> Registry {
-        Registry { practice, kubeconfig: kubeconfig.unwrap_or_default(), connected: Mutex::default() }
+        Registry {
+            practice,
+            kubeconfig: kubeconfig.unwrap_or_default(),
+            logins: Arc::default(),
+            connected: Mutex::default(),
+        }
     }
 
     /// The clusters of the person at home, in the switcher's order.
@@ -135,15 +141,14 @@ impl Registry {
             return Err(ClusterError::Unknown(id.to_string()));
         }
         let failed = |why: String| ClusterError::Context { name: name.to_owned(), why };
-        let options = KubeConfigOptions { context: Some(name.to_owned()), ..Default::default() };
-        let mut config = kube::Config::from_custom_kubeconfig(self.kubeconfig.clone(), &options)
-            .await
-            .map_err(|e| failed(e.to_string()))?;
-        config.connect_timeout = Some(CONNECT);
-        let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
-        let client = connection::client(config).map_err(|e| failed(e.to_string()))?;
-        let client = connection::within(client, DEADLINE);
-        Ok(Cluster::new(id.clone(), client, server, self.only(name)))
+        let own = self.only(name);
+        let (read, logins) = (own.clone(), self.logins.clone());
+        // Files that it names may lie on a disk that does not answer.
+        let made = tokio::task::spawn_blocking(move || client_of(read, &logins));
+        let made = tokio::time::timeout(FILES, made).await;
+        let made = made.map_err(|_| failed(format!("its files could not be read within {FILES:?}")))?;
+        let (client, server) = made.map_err(|e| failed(e.to_string()))?.map_err(failed)?;
+        Ok(Cluster::new(id.clone(), client, server, own))
     }
 
     /// The kubeconfig with one context in it, so that a page sees nothing of the others.
@@ -156,6 +161,23 @@ impl Registry {
         config.current_context = Some(context.to_owned());
         config
     }
+}
+
+/// A client of the current context, and the server's URL. It reads the files that the context names, and waits for them.
+fn client_of(kubeconfig: Kubeconfig, logins: &connection::Logins) -> Result<(kube::Client, String), String> {
+    for user in &kubeconfig.auth_infos {
+        connection::check_user(&user.name, user.auth_info.as_ref())?;
+    }
+    for cluster in &kubeconfig.clusters {
+        connection::check_cluster(&cluster.name, cluster.cluster.as_ref())?;
+    }
+    let options = KubeConfigOptions::default();
+    let config = kube::Config::from_custom_kubeconfig(kubeconfig, &options);
+    let mut config = tokio::runtime::Handle::current().block_on(config).map_err(|e| e.to_string())?;
+    config.connect_timeout = Some(CONNECT);
+    let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
+    let client = connection::for_pages(config, logins).map_err(|e| e.to_string())?;
+    Ok((client, server))
 }
 
 /// What `config view` shows on the practice cluster.

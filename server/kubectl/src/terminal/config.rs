@@ -127,6 +127,7 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
     let cluster = cluster(&kubeconfig, flags, &context.cluster)?;
     let server = cluster.get("server").and_then(Value::as_str).unwrap_or("").to_owned();
     let user = user(&kubeconfig, flags, context.user.as_deref().unwrap_or(""))?;
+    connection::check_user(context.user.as_deref().unwrap_or(""), Some(&user))?;
     context.cluster = OVERRIDE.to_owned();
     context.user = Some(OVERRIDE.to_owned());
     let cluster = serde_json::from_value(cluster).map_err(|error| error.to_string())?;
@@ -150,7 +151,7 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
         kube::Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| chain(&error))?;
     config.connect_timeout = Some(Duration::from_secs(30));
     let namespace = config.default_namespace.clone();
-    let client = connection::client(config).map_err(|error| chain(&error))?;
+    let client = connection::for_terminal(config).map_err(|error| chain(&error))?;
     Ok(Connection { client, namespace, server })
 }
 

@@ -41,6 +41,8 @@ pub enum ClusterError {
 pub struct Registry {
     practice: Option<Arc<PracticeClusters>>,
     kubeconfig: Kubeconfig,
+    /// Contexts that cannot be used, each with the reason.
+    unusable: HashMap<String, String>,
     logins: Arc<connection::Logins>,
     connected: Mutex<HashMap<ClusterId, Arc<Cluster>>>,
 }
@@ -53,7 +55,21 @@ impl Registry {
             kubeconfig: kubeconfig.unwrap_or_default(),
             logins: Arc::default(),
             connected: Mutex::default(),
+            unusable: HashMap::new(),
         }
+    }
+
+    /// The same, with contexts that stand in the switcher and cannot be used, each with the reason.
+    pub fn with_unusable(mut self, unusable: Vec<(String, String)>) -> Registry {
+        self.unusable = unusable.into_iter().collect();
+        self
+    }
+
+    /// The namespace that a context of the kubeconfig names for itself.
+    pub fn namespace(&self, id: &ClusterId) -> Option<&str> {
+        let ClusterId::Context(name) = id else { return None };
+        let named = self.kubeconfig.contexts.iter().find(|context| context.name == *name)?;
+        named.context.as_ref()?.namespace.as_deref().filter(|namespace| !namespace.is_empty())
     }
 
     /// The clusters of the person at home, in the switcher's order.
@@ -141,13 +157,17 @@ impl Registry {
             return Err(ClusterError::Unknown(id.to_string()));
         }
         let failed = |why: String| ClusterError::Context { name: name.to_owned(), why };
+        if let Some(why) = self.unusable.get(name) {
+            return Err(failed(why.clone()));
+        }
         let own = self.only(name);
         let (read, logins) = (own.clone(), self.logins.clone());
         // Files that it names may lie on a disk that does not answer.
         let made = tokio::task::spawn_blocking(move || client_of(read, &logins));
         let made = tokio::time::timeout(FILES, made).await;
         let made = made.map_err(|_| failed(format!("its files could not be read within {FILES:?}")))?;
-        let (client, server) = made.map_err(|e| failed(e.to_string()))?.map_err(failed)?;
+        let (client, server) =
+            made.map_err(|_| failed("reading it was broken off".to_owned()))?.map_err(failed)?;
         Ok(Cluster::new(id.clone(), client, server, own))
     }
 
@@ -164,12 +184,19 @@ impl Registry {
 }
 
 /// A client of the current context, and the server's URL. It reads the files that the context names, and waits for them.
-fn client_of(kubeconfig: Kubeconfig, logins: &connection::Logins) -> Result<(kube::Client, String), String> {
-    for user in &kubeconfig.auth_infos {
-        connection::check_user(&user.name, user.auth_info.as_ref())?;
-    }
-    for cluster in &kubeconfig.clusters {
-        connection::check_cluster(&cluster.name, cluster.cluster.as_ref())?;
+fn client_of(
+    mut kubeconfig: Kubeconfig,
+    logins: &connection::Logins,
+) -> Result<(kube::Client, String), String> {
+    let user = kubeconfig.auth_infos.first();
+    let name = user.map_or("", |user| &user.name);
+    let user = user.and_then(|user| user.auth_info.clone()).unwrap_or_default();
+    connection::check_user(name, Some(&user))?;
+    for named in &mut kubeconfig.clusters {
+        connection::check_cluster(&named.name, named.cluster.as_ref())?;
+        if let Some(cluster) = &mut named.cluster {
+            cluster.server = Some(connection::server_url(cluster, &user)?);
+        }
     }
     let options = KubeConfigOptions::default();
     let config = kube::Config::from_custom_kubeconfig(kubeconfig, &options);

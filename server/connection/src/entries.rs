@@ -103,3 +103,88 @@ pub fn check_cluster(name: &str, cluster: Option<&Cluster>) -> Result<(), String
     }
     Ok(())
 }
+
+/// The URL of a cluster's server. One without a scheme is spoken to with TLS if anything in the entries is about TLS.
+///
+/// Upstream: `client-go/rest/url_utils.go` (`DefaultServerURL`, `defaultServerUrlFor`).
+///
+/// # Errors
+///
+/// kubectl's words for what is neither a URL nor a host.
+pub fn server_url(cluster: &Cluster, user: &AuthInfo) -> Result<String, String> {
+    let written = cluster.server.as_deref().unwrap_or_default();
+    let url = match written.split_once("://") {
+        Some((scheme, rest)) if !scheme.is_empty() && !rest.is_empty() => written.to_owned(),
+        _ => {
+            let tls = cluster.certificate_authority.is_some()
+                || cluster.certificate_authority_data.is_some()
+                || cluster.insecure_skip_tls_verify == Some(true)
+                || user.client_certificate.is_some()
+                || user.client_certificate_data.is_some();
+            let scheme = if tls { "https" } else { "http" };
+            let rest = written.trim_end_matches('/');
+            if rest.contains('/') {
+                return Err(format!("host must be a URL or a host:port pair: {}", quote(written)));
+            }
+            format!("{scheme}://{rest}")
+        }
+    };
+    let usable = url.parse::<http::Uri>().is_ok_and(|url| url.authority().is_some());
+    usable.then_some(url).ok_or_else(|| format!("host must be a URL or a host:port pair: {}", quote(written)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_server_without_a_scheme_is_read_as_kubectl_reads_it() {
+        let url = |cluster| server_url(&serde_json::from_value(cluster).unwrap(), &AuthInfo::default());
+        assert_eq!(url(json!({"server": "10.0.0.1:6443"})).unwrap(), "http://10.0.0.1:6443");
+        assert_eq!(url(json!({"server": "localhost:8080"})).unwrap(), "http://localhost:8080");
+        let tls = json!({"server": "a.example", "insecure-skip-tls-verify": true});
+        assert_eq!(url(tls).unwrap(), "https://a.example");
+        assert_eq!(url(json!({"server": "https://a/b"})).unwrap(), "https://a/b");
+        let words = "host must be a URL or a host:port pair: \"a:1/b\"";
+        assert_eq!(url(json!({"server": "a:1/b"})).unwrap_err(), words);
+        assert!(url(json!({"server": "https://a b"})).is_err());
+    }
+
+    #[test]
+    fn an_authority_beside_skipping_is_refused() {
+        let cluster =
+            json!({"server": "https://a", "insecure-skip-tls-verify": true, "certificate-authority": "x"});
+        let refused = check_cluster("a", Some(&serde_json::from_value(cluster).unwrap())).unwrap_err();
+        assert_eq!(refused, "specifying a root certificates file with the insecure flag is not allowed");
+    }
+
+    #[test]
+    fn a_plug_in_without_what_it_needs_is_refused_in_kubectls_words() {
+        let v1 = VERSIONS[0];
+        for (exec, words) in [
+            (
+                json!({"apiVersion": v1, "command": "x"}),
+                "interactiveMode must be specified for u to use exec authentication plugin",
+            ),
+            (
+                json!({"command": "x", "interactiveMode": "Never"}),
+                "apiVersion must be specified for u to use exec authentication plugin",
+            ),
+            (
+                json!({"apiVersion": v1, "interactiveMode": "Never"}),
+                "command must be specified for u to use exec authentication plugin",
+            ),
+            (
+                json!({"apiVersion": "client.authentication.k8s.io/v1alpha1", "command": "x", "interactiveMode": "Never"}),
+                "exec plugin: invalid apiVersion \"client.authentication.k8s.io/v1alpha1\"",
+            ),
+        ] {
+            let user = serde_json::from_value(json!({"exec": exec})).unwrap();
+            assert_eq!(check_user("u", Some(&user)).unwrap_err(), words);
+        }
+        let beta = json!({"exec": {"apiVersion": BETA, "command": "x"}});
+        check_user("u", Some(&serde_json::from_value(beta).unwrap())).unwrap();
+    }
+}

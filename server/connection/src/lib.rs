@@ -20,7 +20,7 @@ use hyper_util::rt::TokioExecutor;
 use kube::client::{ClientBuilder, ConfigExt};
 use tower::{BoxError, ServiceBuilder};
 
-pub use entries::{check_cluster, check_user};
+pub use entries::{check_cluster, check_user, server_url};
 pub use fetch::{Answer, fetch};
 pub use plugin::Logins;
 pub use words::{broken, complaint, host_of, said, unreached, why};

@@ -6,8 +6,10 @@ mod export;
 pub(crate) mod kubectl;
 mod port;
 mod practice;
+mod private;
 mod serve;
 
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
@@ -69,7 +71,10 @@ fn fail(why: &str) -> i32 {
 fn logs() {
     let filter =
         EnvFilter::try_from_env("WHEELHOUSE_LOG").unwrap_or_else(|_| EnvFilter::new("info,kube_client=off"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
     if std::env::var("WHEELHOUSE_LOG_FORMAT").is_ok_and(|format| format == "json") {
         builder.json().init();
     } else {

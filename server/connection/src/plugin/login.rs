@@ -78,7 +78,9 @@ impl Login {
             state.failed = given.as_ref().err().map(|error| (Instant::now(), error.clone()));
             given
         });
-        let ended = async { run.await.unwrap_or_else(|error| Err(LoginError::from(error.to_string()))) };
+        let ended = async {
+            run.await.unwrap_or_else(|_| Err(LoginError::from("exec: its run was broken off".to_owned())))
+        };
         ended.boxed().shared()
     }
 

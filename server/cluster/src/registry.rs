@@ -15,8 +15,8 @@ use crate::practice_clusters::PracticeClusters;
 /// How long a cluster may take to accept a connection.
 const CONNECT: Duration = Duration::from_secs(5);
 
-/// How long a cluster may be silent while a page waits for its answer.
-const DEADLINE: Duration = Duration::from_secs(30);
+/// How long the files that a context names may take to be read.
+const FILES: Duration = Duration::from_secs(10);
 
 /// Why a cluster cannot be reached.
 #[derive(Debug, thiserror::Error)]
@@ -41,13 +41,35 @@ pub enum ClusterError {
 pub struct Registry {
     practice: Option<Arc<PracticeClusters>>,
     kubeconfig: Kubeconfig,
+    /// Contexts that cannot be used, each with the reason.
+    unusable: HashMap<String, String>,
+    logins: Arc<connection::Logins>,
     connected: Mutex<HashMap<ClusterId, Arc<Cluster>>>,
 }
 
 impl Registry {
     /// The clusters of a kubeconfig, after the practice cluster where there is one.
     pub fn new(practice: Option<Arc<PracticeClusters>>, kubeconfig: Option<Kubeconfig>) -> Registry {
-        Registry { practice, kubeconfig: kubeconfig.unwrap_or_default(), connected: Mutex::default() }
+        Registry {
+            practice,
+            kubeconfig: kubeconfig.unwrap_or_default(),
+            logins: Arc::default(),
+            connected: Mutex::default(),
+            unusable: HashMap::new(),
+        }
+    }
+
+    /// The same, with contexts that stand in the switcher and cannot be used, each with the reason.
+    pub fn with_unusable(mut self, unusable: Vec<(String, String)>) -> Registry {
+        self.unusable = unusable.into_iter().collect();
+        self
+    }
+
+    /// The namespace that a context of the kubeconfig names for itself.
+    pub fn namespace(&self, id: &ClusterId) -> Option<&str> {
+        let ClusterId::Context(name) = id else { return None };
+        let named = self.kubeconfig.contexts.iter().find(|context| context.name == *name)?;
+        named.context.as_ref()?.namespace.as_deref().filter(|namespace| !namespace.is_empty())
     }
 
     /// The clusters of the person at home, in the switcher's order.
@@ -135,15 +157,18 @@ impl Registry {
             return Err(ClusterError::Unknown(id.to_string()));
         }
         let failed = |why: String| ClusterError::Context { name: name.to_owned(), why };
-        let options = KubeConfigOptions { context: Some(name.to_owned()), ..Default::default() };
-        let mut config = kube::Config::from_custom_kubeconfig(self.kubeconfig.clone(), &options)
-            .await
-            .map_err(|e| failed(e.to_string()))?;
-        config.connect_timeout = Some(CONNECT);
-        let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
-        let client = connection::client(config).map_err(|e| failed(e.to_string()))?;
-        let client = connection::within(client, DEADLINE);
-        Ok(Cluster::new(id.clone(), client, server, self.only(name)))
+        if let Some(why) = self.unusable.get(name) {
+            return Err(failed(why.clone()));
+        }
+        let own = self.only(name);
+        let (read, logins) = (own.clone(), self.logins.clone());
+        // Files that it names may lie on a disk that does not answer.
+        let made = tokio::task::spawn_blocking(move || client_of(read, &logins));
+        let made = tokio::time::timeout(FILES, made).await;
+        let made = made.map_err(|_| failed(format!("its files could not be read within {FILES:?}")))?;
+        let (client, server) =
+            made.map_err(|_| failed("reading it was broken off".to_owned()))?.map_err(failed)?;
+        Ok(Cluster::new(id.clone(), client, server, own))
     }
 
     /// The kubeconfig with one context in it, so that a page sees nothing of the others.
@@ -156,6 +181,30 @@ impl Registry {
         config.current_context = Some(context.to_owned());
         config
     }
+}
+
+/// A client of the current context, and the server's URL. It reads the files that the context names, and waits for them.
+fn client_of(
+    mut kubeconfig: Kubeconfig,
+    logins: &connection::Logins,
+) -> Result<(kube::Client, String), String> {
+    let user = kubeconfig.auth_infos.first();
+    let name = user.map_or("", |user| &user.name);
+    let user = user.and_then(|user| user.auth_info.clone()).unwrap_or_default();
+    connection::check_user(name, Some(&user))?;
+    for named in &mut kubeconfig.clusters {
+        connection::check_cluster(&named.name, named.cluster.as_ref())?;
+        if let Some(cluster) = &mut named.cluster {
+            cluster.server = Some(connection::server_url(cluster, &user)?);
+        }
+    }
+    let options = KubeConfigOptions::default();
+    let config = kube::Config::from_custom_kubeconfig(kubeconfig, &options);
+    let mut config = tokio::runtime::Handle::current().block_on(config).map_err(|e| e.to_string())?;
+    config.connect_timeout = Some(CONNECT);
+    let server = config.cluster_url.to_string().trim_end_matches('/').to_owned();
+    let client = connection::for_pages(config, logins).map_err(|e| e.to_string())?;
+    Ok((client, server))
 }
 
 /// What `config view` shows on the practice cluster.

@@ -18,7 +18,7 @@ pub(crate) struct Silent(Duration);
 
 /// The same client with a deadline: for the beginning of each answer, and for every silence within one. What may rightly be silent has none:
 /// a shell, a log that is followed, a watch without an end of its own.
-pub fn within(client: kube::Client, deadline: Duration) -> kube::Client {
+pub(crate) fn within(client: kube::Client, deadline: Duration) -> kube::Client {
     let namespace = client.default_namespace().to_owned();
     let service = tower::service_fn(move |request: Request<Body>| {
         let client = client.clone();

@@ -5,8 +5,8 @@ use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use super::deadline::Silent;
-use super::{client, within};
+use super::client;
+use super::deadline::{Silent, within};
 
 /// How long the tests' clients wait for a silent server.
 const DEADLINE: Duration = Duration::from_millis(200);

@@ -4,10 +4,15 @@
 
 use std::error::Error;
 
+use crate::plugin::LoginError;
+
 /// Why a request to a server (a URL) came to nothing.
 pub fn why(server: &str, error: &(dyn Error + 'static)) -> String {
     let host = host_of(server);
     let why = innermost(error);
+    if chain(error).any(<dyn Error>::is::<LoginError>) {
+        return why;
+    }
     let lower = why.to_lowercase();
     if lower.contains("connection refused") {
         format!("dial tcp {host}: connect: connection refused")
@@ -38,8 +43,15 @@ pub fn unreached(host: &str, why: &str) -> String {
 pub fn complaint(server: &str, error: &kube::Error) -> String {
     match error {
         kube::Error::Api(status) => format!("Error from server ({}): {}", status.reason, status.message),
-        error => unreached(&host_of(server), &why(server, error)),
+        error => format!("{}{}", said(error), unreached(&host_of(server), &why(server, error))),
     }
+}
+
+/// What a credential plug-in wrote on standard error before it failed, in whole lines: it stands before the error, as on a terminal.
+pub fn said(error: &(dyn Error + 'static)) -> String {
+    let login = chain(error).find_map(|error| error.downcast_ref::<LoginError>());
+    let said = login.map_or("", |login| login.said.trim_end());
+    if said.is_empty() { String::new() } else { format!("{said}\n") }
 }
 
 /// Why an answer that had begun was not read to its end.

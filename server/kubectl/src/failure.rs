@@ -23,6 +23,8 @@ pub enum Failure {
         host: String,
         /// Why.
         why: String,
+        /// What a credential plug-in wrote on standard error before that, in whole lines.
+        said: String,
     },
     /// No such resource type: resource, group, version.
     NoResource(String, String, String),
@@ -99,7 +101,7 @@ impl Failure {
             Failure::Exit(_) => "exit".to_owned(),
             Failure::Message(text) | Failure::Verbatim(text, _) => text.clone(),
             Failure::Status(status) => str_at(status, &["message"]).to_owned(),
-            Failure::Connection { host, why } => format!("{host}: {why}"),
+            Failure::Connection { host, why, .. } => format!("{host}: {why}"),
             Failure::NoResource(resource, group, version) => no_match(resource, group, version),
             Failure::Many(failures) => {
                 if let [one] = failures.as_slice() {
@@ -122,7 +124,9 @@ impl Failure {
                     _ => format!("Error from server ({reason}): {message}"),
                 })
             }
-            Failure::Connection { host, why } => Some(connection::unreached(host, why)),
+            Failure::Connection { host, why, said } => {
+                Some(format!("{said}{}", connection::unreached(host, why)))
+            }
             _ => None,
         }
     }

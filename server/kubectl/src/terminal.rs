@@ -4,13 +4,16 @@
 
 mod config;
 mod disk;
+mod entries;
 mod kubeconfig;
+mod offered;
 mod pattern;
 mod screen;
 
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
+pub use offered::{Offered, offered};
 use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kube::config::Kubeconfig;
 use portal::Lessons;
 
 use super::export;
@@ -46,8 +45,12 @@ async fn test(
     let course = load_course(dir.as_deref())?;
     let (registry, name) = match kubeconfig {
         Some(file) => {
-            let config = Kubeconfig::read_from(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-            let registry = cluster::Registry::new(None, Some(config));
+            let offered = kubectl::terminal::offered(Some(&file));
+            if let Some(why) = offered.notices.into_iter().next() {
+                return Err(why);
+            }
+            let registry =
+                cluster::Registry::new(None, Some(offered.kubeconfig)).with_unusable(offered.unusable);
             let name = registry.current_context().ok_or("the kubeconfig has no current context")?;
             (registry, name)
         }

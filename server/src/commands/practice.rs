@@ -21,6 +21,7 @@ pub(crate) async fn run(args: Practice) -> Result<(), String> {
         return Ok(());
     }
     let data_dir = cli::data_dir(args.data_dir)?;
+    super::private::keep(&data_dir)?;
     let options = Options {
         data_dir: Some(data_dir),
         workers: args.nodes,

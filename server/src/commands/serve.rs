@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt;
 use cluster::{PracticeClusters, PracticeId};
-use kube::config::Kubeconfig;
+use kubectl::terminal::Offered;
 use portal::{Portal, SystemClock};
 use store::Store;
 use tokio::net::{TcpListener, TcpStream};
@@ -31,6 +31,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
         ));
     }
     let data_dir = cli::data_dir(args.data_dir.clone())?;
+    super::private::keep(&data_dir)?;
     let holder = format!("process {}, asked to listen on {}", std::process::id(), args.listen);
     let store = Store::open(&data_dir, &holder).await.map_err(|e| e.to_string())?;
     let listener = listen(args.listen).await?;
@@ -40,11 +41,12 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
         true => None,
         false => Some(open_practice(&data_dir, &mut notices).await?),
     };
-    let kubeconfig = read_kubeconfig(&args, &mut notices)?;
+    let offered = read_kubeconfig(&args, &mut notices)?;
     for notice in &notices {
         tracing::warn!("{notice}");
     }
-    let clusters = cluster::Registry::new(practice.clone(), kubeconfig);
+    let clusters =
+        cluster::Registry::new(practice.clone(), Some(offered.kubeconfig)).with_unusable(offered.unusable);
     let portal = Portal::new(course, store.clone(), clusters, Arc::new(SystemClock), notices);
 
     let unneeded = portal.clone();
@@ -123,34 +125,28 @@ async fn open_practice(data_dir: &Path, notices: &mut Vec<String>) -> Result<Arc
     Ok(clusters)
 }
 
-/// The operator's kubeconfig. One that was asked for must be readable; one that was only found may be broken.
-fn read_kubeconfig(args: &Serve, notices: &mut Vec<String>) -> Result<Option<Kubeconfig>, String> {
-    let mut config = match &args.kubeconfig {
-        Some(file) => Kubeconfig::read_from(file)
-            .map_err(|e| format!("cannot read the kubeconfig {}: {e}; see --kubeconfig", file.display()))?,
-        None => match Kubeconfig::read() {
-            Ok(config) => config,
-            Err(error) => {
-                let missing = std::env::var_os("KUBECONFIG").is_none_or(|v| v.is_empty())
-                    && !default_kubeconfig_exists();
-                if !missing {
-                    notices.push(format!(
-                        "the kubeconfig cannot be read, so its clusters are not offered: {error}"
-                    ));
-                }
-                return Ok(None);
-            }
-        },
-    };
-    if let Some(context) = &args.context {
-        config.contexts.retain(|c| c.name == *context);
-        if config.contexts.is_empty() {
-            return Err(format!("the kubeconfig has no context {context:?}: see --context"));
+/// The operator's kubeconfig. One that was asked for must be readable; of those that were only found, what can be used is.
+fn read_kubeconfig(args: &Serve, notices: &mut Vec<String>) -> Result<Offered, String> {
+    let mut offered = kubectl::terminal::offered(args.kubeconfig.as_deref());
+    if let Some(file) = &args.kubeconfig {
+        if !file.exists() {
+            return Err(format!("there is no kubeconfig {}: see --kubeconfig", file.display()));
+        }
+        if let Some(why) = offered.notices.first() {
+            return Err(format!("{why}; see --kubeconfig"));
         }
     }
-    Ok(Some(config))
-}
-
-fn default_kubeconfig_exists() -> bool {
-    std::env::var_os("HOME").is_some_and(|home| Path::new(&home).join(".kube/config").exists())
+    if let Some(context) = &args.context {
+        let contexts = &mut offered.kubeconfig.contexts;
+        contexts.retain(|c| c.name == *context);
+        if contexts.is_empty() {
+            return Err(format!("the kubeconfig has no context {context:?}: see --context"));
+        }
+        offered.unusable.retain(|(name, _)| name == context);
+    }
+    notices.append(&mut offered.notices);
+    for (name, why) in &offered.unusable {
+        notices.push(format!("the context {name:?} of the kubeconfig cannot be used: {why}"));
+    }
+    Ok(offered)
 }

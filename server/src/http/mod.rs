@@ -7,6 +7,7 @@ mod home;
 mod host;
 mod limits;
 mod live;
+mod old;
 mod pages;
 mod run;
 mod session;
@@ -93,4 +94,5 @@ fn layers(routes: Router) -> Router {
         .layer(axum::middleware::from_fn(host::only_loopback_names))
         .layer(axum::middleware::from_fn(error::log))
         .layer(TraceLayer::new_for_http())
+        .layer(axum::middleware::from_fn(old::ends_are_seen))
 }

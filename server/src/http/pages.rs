@@ -35,6 +35,9 @@ const DEADLINE: Duration = Duration::from_secs(10);
 /// The largest page, in bytes.
 const LARGEST: usize = 16 << 20;
 
+/// How leptos begins the error of a server function whose arguments cannot be read (`server_fn`'s `ServerFnErrorEncoding`).
+const MALFORMED: [&[u8]; 3] = [b"Args|", b"Deserialization|", b"MissingArg|"];
+
 /// The pages' routes, found once for the process: leptos renders the whole app to find them.
 static LISTING: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
@@ -210,7 +213,23 @@ pub(crate) async fn server_function(State(server): State<Server>, request: Reque
         provide_context(OnRefusal(refuse));
     };
     let response = leptos_axum::handle_server_fns_with_context(context, request).await;
-    response.into_response().map(Body::new)
+    told(response.into_response().map(Body::new)).await
+}
+
+/// Arguments that cannot be read are the request's fault, which leptos gives the status of a fault of the server.
+async fn told(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut head, body) = response.into_parts();
+    let body = match axum::body::to_bytes(body, LARGEST).await {
+        Ok(body) => body,
+        Err(error) => return HttpError::page(io::Error::other(error)).into_response(),
+    };
+    if MALFORMED.iter().any(|kind| body.starts_with(kind)) {
+        head.status = StatusCode::BAD_REQUEST;
+    }
+    Response::from_parts(head, Body::from(body))
 }
 
 /// Gives an answer the status of the refusal that it tells.

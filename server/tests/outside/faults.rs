@@ -1,6 +1,6 @@
 //! Pulling the plug: what was ticked stays ticked.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 
 use serde_json::{Value, json};
 use sqlx::Connection;
@@ -80,4 +80,47 @@ fn closing_a_page_ends_its_watch_upstream_and_nothing_else() {
     drop(lines);
     server.wait_for(Heard::Closed);
     assert_eq!(code(&app.kubectl("kubectl get nodes")), 0);
+}
+
+#[test]
+fn a_body_that_cannot_be_read_is_the_requests_fault() {
+    let app = TestApp::start();
+    for (path, kind, body) in [
+        ("/api/fn/manifest", "application/json", "{"),
+        ("/api/fn/manifest", "application/json", "{\"lesson\": 5}"),
+        ("/api/fn/manifest", "application/json", "\u{0}\u{ff}"),
+        ("/api/fn/theme", "application/x-www-form-urlencoded", "a=%ff&&&="),
+        ("/api/run", "application/json", "{"),
+        ("/api/run", "application/json", "[]"),
+    ] {
+        let mut bytes = Vec::new();
+        app.open("POST", path, kind, body).read_to_end(&mut bytes).unwrap();
+        let answer = String::from_utf8_lossy(&bytes);
+        let status: u16 = answer.split(' ').nth(1).unwrap().parse().unwrap();
+        assert!((400..500).contains(&status), "{path} {body:?}: {answer}");
+    }
+}
+
+#[test]
+fn a_client_of_http_1_0_that_keeps_the_connection_gets_its_answers() {
+    let app = TestApp::start();
+    for path in ["/healthz", "/learn"] {
+        let mut stream = app.open_with("GET", path, "Connection: Keep-Alive\r\n", "text/plain", "");
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(10))).unwrap();
+        let (mut bytes, mut piece) = (Vec::new(), [0; 4096]);
+        // Until it ends, or all of the length that it tells is there.
+        loop {
+            let read = stream.read(&mut piece).expect("the end of the answer is seen");
+            bytes.extend_from_slice(&piece[..read]);
+            let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            let whole = text.split_once("\r\n\r\n").is_some_and(|(head, body)| {
+                let told = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+                told.is_some_and(|length| body.len() >= length.parse().unwrap())
+            });
+            if read == 0 || whole {
+                assert!(text.starts_with("http/1.0 200"), "{text}");
+                break;
+            }
+        }
+    }
 }

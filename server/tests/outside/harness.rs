@@ -108,7 +108,8 @@ impl TestApp {
         TestApp::spawned(dir, path, command)
     }
 
-    fn spawned(dir: Option<TempDir>, path: PathBuf, mut command: Command) -> TestApp {
+    /// Runs a command that serves.
+    pub(crate) fn spawned(dir: Option<TempDir>, path: PathBuf, mut command: Command) -> TestApp {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();

@@ -8,6 +8,7 @@ mod drain;
 mod faults;
 mod flood;
 mod harness;
+mod kubeconfig;
 mod line;
 mod live;
 mod load;

@@ -13,7 +13,7 @@ use super::feed::Feed;
 use super::slim::slim;
 use crate::served::Served;
 
-/// How long one watch request lasts, in seconds. A server that hangs is noticed [soon after](connection::within).
+/// How long one watch request lasts, in seconds. A server that hangs is noticed [soon after](connection::for_pages).
 const LASTS: u32 = 60;
 
 /// How long it waits after a failure before it begins anew: at first, at most, and at most where rights are missing.

@@ -117,6 +117,7 @@ impl Context {
             Some(limit) => tokio::time::timeout(limit, sent).await.map_err(|_| Failure::Connection {
                 host: host_of(&connection.server),
                 why: "context deadline exceeded (Client.Timeout exceeded while awaiting headers)".to_owned(),
+                said: String::new(),
             })?,
             None => sent.await,
         };
@@ -147,7 +148,8 @@ impl Context {
 
 /// Why nothing came from a server, in Go's words.
 pub(crate) fn unreachable(server: &str, error: &(dyn std::error::Error + 'static)) -> Failure {
-    Failure::Connection { host: host_of(server), why: connection::why(server, error) }
+    let (why, said) = (connection::why(server, error), connection::said(error));
+    Failure::Connection { host: host_of(server), why, said }
 }
 
 /// The record of a request, without bodies.

@@ -2,14 +2,14 @@
 //!
 //! Layer: I/O shell. Upstream: `client-go/tools/clientcmd/loader.go`, `client_config.go`, `overrides.go`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use go_text::quote;
 use kube::config::{
-    AuthInfo, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
+    AuthInfo, Cluster, Context, KubeConfigOptions, Kubeconfig, NamedAuthInfo, NamedCluster, NamedContext,
 };
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ impl Clusters for Local {
         flags: &ConnectionFlags,
         change: &KubeconfigChange,
     ) -> Result<Changed, String> {
-        super::kubeconfig::change(&paths(flags).0, change)
+        super::kubeconfig::change(&paths(&flags.kubeconfig).0, change)
     }
 }
 
@@ -45,8 +45,8 @@ fn given(flag: &str) -> Option<&str> {
 }
 
 /// The kubeconfig's files in the order in which they count, and whether there is just the one that was named.
-pub(super) fn paths(flags: &ConnectionFlags) -> (Vec<PathBuf>, bool) {
-    if let Some(path) = given(&flags.kubeconfig) {
+pub(super) fn paths(flag: &str) -> (Vec<PathBuf>, bool) {
+    if let Some(path) = given(flag) {
         return (vec![path.into()], true);
     }
     let paths = match std::env::var_os("KUBECONFIG").filter(|value| !value.is_empty()) {
@@ -63,7 +63,7 @@ fn load(
     flags: &ConnectionFlags,
     read: fn(PathBuf) -> Result<Kubeconfig, String>,
 ) -> Result<Kubeconfig, String> {
-    let (paths, named) = paths(flags);
+    let (paths, named) = paths(&flags.kubeconfig);
     if let Some(missing) = paths.iter().find(|path| named && !path.exists()) {
         return Err(format!("stat {}: no such file or directory", missing.display()));
     }
@@ -77,22 +77,24 @@ fn load(
 
 /// A file with its relative paths as they are, to be shown.
 fn as_written(path: PathBuf) -> Result<Kubeconfig, String> {
-    let config = super::kubeconfig::read(&path)?;
-    let shown = path.display().to_string();
-    serde_json::from_value(config)
-        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))
+    whole(&path, None)
 }
 
 /// A file whose relative paths begin at its folder, to be used.
 fn read(path: PathBuf) -> Result<Kubeconfig, String> {
-    let shown = path.display().to_string();
-    let bytes = std::fs::read(&path)
-        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))?;
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Ok(Kubeconfig::default());
+    whole(&path, path.parent())
+}
+
+/// A file all of which can be read, as kubectl wants it.
+fn whole(path: &Path, folder: Option<&Path>) -> Result<Kubeconfig, String> {
+    let (config, broken) = super::entries::typed(super::kubeconfig::read(path)?, folder);
+    match broken.first() {
+        None => Ok(config),
+        Some(one) => {
+            let (file, name) = (quote(&path.display().to_string()), quote(&one.name));
+            Err(format!("error loading config file {file}: {}: {name}: {}", one.list, one.why))
+        }
     }
-    Kubeconfig::read_from(path)
-        .map_err(|error| format!("error loading config file {}: {error}", quote(&shown)))
 }
 
 async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<Connection, String> {
@@ -125,11 +127,14 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
         context.namespace = Some(namespace.to_owned());
     }
     let cluster = cluster(&kubeconfig, flags, &context.cluster)?;
-    let server = cluster.get("server").and_then(Value::as_str).unwrap_or("").to_owned();
     let user = user(&kubeconfig, flags, context.user.as_deref().unwrap_or(""))?;
+    connection::check_user(context.user.as_deref().unwrap_or(""), Some(&user))?;
+    let mut cluster: Cluster = serde_json::from_value(cluster).map_err(|error| error.to_string())?;
+    connection::check_cluster(&context.cluster, Some(&cluster))?;
+    let server = connection::server_url(&cluster, &user)?;
+    cluster.server = Some(server.clone());
     context.cluster = OVERRIDE.to_owned();
     context.user = Some(OVERRIDE.to_owned());
-    let cluster = serde_json::from_value(cluster).map_err(|error| error.to_string())?;
     kubeconfig.clusters.push(NamedCluster {
         name: OVERRIDE.to_owned(),
         cluster: Some(cluster),
@@ -150,7 +155,7 @@ async fn connect(mut kubeconfig: Kubeconfig, flags: &ConnectionFlags) -> Result<
         kube::Config::from_custom_kubeconfig(kubeconfig, &options).await.map_err(|error| chain(&error))?;
     config.connect_timeout = Some(Duration::from_secs(30));
     let namespace = config.default_namespace.clone();
-    let client = connection::client(config).map_err(|error| chain(&error))?;
+    let client = connection::for_terminal(config).map_err(|error| chain(&error))?;
     Ok(Connection { client, namespace, server })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use apimachinery::names::dns1123_label;
-use cluster::{Cluster, ClusterId};
+use cluster::{Cluster, ClusterId, Registry};
 use kube::api::{Api, DeleteParams, DynamicObject, PostParams};
 use kube::core::{ApiResource, GroupVersionKind};
 use kubectl::Planned;
@@ -26,18 +26,23 @@ const REMOVAL: Duration = Duration::from_secs(60);
 /// How often it is looked for meanwhile.
 const LOOK: Duration = Duration::from_millis(200);
 
-/// The namespace that lessons work in on a cluster, by what was chosen.
-pub(crate) fn namespace_in(cluster: &ClusterId, preferences: &BTreeMap<String, String>) -> String {
+/// The namespace that lessons work in on a cluster: the chosen one, or that of the kubeconfig's context, or one of their own.
+pub(crate) fn namespace_in(
+    clusters: &Registry,
+    cluster: &ClusterId,
+    preferences: &BTreeMap<String, String>,
+) -> String {
     if cluster.is_practice() {
         return "default".to_owned();
     }
-    preferences.get(&format!("namespace:{cluster}")).cloned().unwrap_or_else(|| OWN.to_owned())
+    let chosen = preferences.get(&format!("namespace:{cluster}")).map(String::as_str);
+    chosen.or_else(|| clusters.namespace(cluster)).unwrap_or(OWN).to_owned()
 }
 
 impl Portal {
     pub(crate) async fn namespace(&self, actor: &Actor, cluster: &ClusterId) -> Result<String, PortalError> {
         let person = authorize(actor, Action::Look, Target::Cluster(cluster))?;
-        Ok(namespace_in(cluster, &self.of_person(person).await?.preferences))
+        Ok(namespace_in(&self.inner.clusters, cluster, &self.of_person(person).await?.preferences))
     }
 
     /// Chooses another namespace for the lessons on a cluster.

@@ -27,7 +27,7 @@ impl Portal {
             .into_iter()
             .map(|id| ClusterInfo {
                 practice: id.is_practice(),
-                namespace: namespace_in(&id, &kept.preferences),
+                namespace: namespace_in(&self.inner.clusters, &id, &kept.preferences),
                 name: id.to_string(),
             })
             .collect();

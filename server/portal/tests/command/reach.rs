@@ -217,7 +217,7 @@ impl kubectl::Clusters for At {
         Box::pin(async {
             let server = format!("http://{}", self.0);
             let config = kube::Config::new(server.parse().map_err(|_| "no address".to_owned())?);
-            let client = connection::client(config).map_err(|error| error.to_string())?;
+            let client = connection::for_terminal(config).map_err(|error| error.to_string())?;
             Ok(Connection { client, namespace: HOME.to_owned(), server })
         })
     }

@@ -1,0 +1,190 @@
+//! What kubectl refuses in the entries of a kubeconfig before it asks anybody.
+//!
+//! Layer: pure. Upstream: `client-go/tools/clientcmd/validation.go` (`validateClusterInfo`, `validateAuthInfo`), `rest/transport.go`.
+
+use go_text::quote;
+use kube::config::{AuthInfo, AuthProviderConfig, Cluster, ExecConfig};
+
+use crate::plugin::VERSIONS;
+
+/// The version in which a plug-in's mode may be left out.
+const BETA: &str = VERSIONS[1];
+
+/// Whether a user's entry can be used.
+///
+/// # Errors
+///
+/// kubectl's words.
+pub fn check_user(name: &str, user: Option<&AuthInfo>) -> Result<(), String> {
+    let Some(user) = user else { return Ok(()) };
+    let given = |field: &Option<String>| field.as_ref().is_some_and(|value| !value.is_empty());
+    if (given(&user.client_certificate) || given(&user.client_certificate_data))
+        && !given(&user.client_key)
+        && user.client_key_data.is_none()
+    {
+        return Err(format!(
+            "client-key-data or client-key must be specified for {name} to use the clientCert authentication method."
+        ));
+    }
+    if let Some(exec) = &user.exec {
+        if user.auth_provider.is_some() {
+            return Err(format!(
+                "authProvider cannot be provided in combination with an exec plugin for {name}"
+            ));
+        }
+        check_plugin(name, exec)?;
+    }
+    if user.token.is_some() && given(&user.username) {
+        let found = "found [token basicAuth], only one is allowed";
+        return Err(format!("more than one authentication method found for {name}; {found}"));
+    }
+    user.auth_provider.as_ref().map_or(Ok(()), check_provider)
+}
+
+fn check_plugin(name: &str, exec: &ExecConfig) -> Result<(), String> {
+    let missing =
+        |field: &str| Err(format!("{field} must be specified for {name} to use exec authentication plugin"));
+    if exec.command.as_deref().unwrap_or_default().is_empty() {
+        return missing("command");
+    }
+    let version = exec.api_version.as_deref().unwrap_or_default();
+    if version.is_empty() {
+        return missing("apiVersion");
+    }
+    let named = |variable: &std::collections::HashMap<String, String>| {
+        variable.get("name").is_some_and(|name| !name.is_empty())
+    };
+    if !exec.env.iter().flatten().all(named) {
+        return missing("env variable name");
+    }
+    if exec.interactive_mode.is_none() && version != BETA {
+        return missing("interactiveMode");
+    }
+    if VERSIONS.contains(&version) {
+        return Ok(());
+    }
+    Err(format!("exec plugin: invalid apiVersion {}", quote(version)))
+}
+
+/// Of what was built into kubectl only `oidc` is left; kube would still run the programs of another.
+fn check_provider(provider: &AuthProviderConfig) -> Result<(), String> {
+    let (instead, page) = match provider.name.as_str() {
+        "oidc" => return Ok(()),
+        "gcp" => (
+            "\"gke-gcloud-auth-plugin\"",
+            "https://cloud.google.com/blog/products/containers-kubernetes/kubectl-auth-changes-in-gke",
+        ),
+        "azure" => (
+            "https://github.com/Azure/kubelogin",
+            "https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins",
+        ),
+        name => return Err(format!("no Auth Provider found for name {}", quote(name))),
+    };
+    Err(format!(
+        "The {} auth plugin has been removed.\nPlease use the {instead} kubectl/client-go credential plugin instead.\nSee {page} for further details",
+        provider.name
+    ))
+}
+
+/// Whether a cluster's entry can be used.
+///
+/// # Errors
+///
+/// kubectl's words.
+pub fn check_cluster(name: &str, cluster: Option<&Cluster>) -> Result<(), String> {
+    let none = Cluster::default();
+    let cluster = cluster.unwrap_or(&none);
+    if cluster.server.as_deref().unwrap_or_default().is_empty() {
+        return Err(format!("no server found for cluster {}", quote(name)));
+    }
+    let authority = cluster.certificate_authority.is_some() || cluster.certificate_authority_data.is_some();
+    if authority && cluster.insecure_skip_tls_verify == Some(true) {
+        return Err("specifying a root certificates file with the insecure flag is not allowed".to_owned());
+    }
+    Ok(())
+}
+
+/// The URL of a cluster's server. One without a scheme is spoken to with TLS if anything in the entries is about TLS.
+///
+/// Upstream: `client-go/rest/url_utils.go` (`DefaultServerURL`, `defaultServerUrlFor`).
+///
+/// # Errors
+///
+/// kubectl's words for what is neither a URL nor a host.
+pub fn server_url(cluster: &Cluster, user: &AuthInfo) -> Result<String, String> {
+    let written = cluster.server.as_deref().unwrap_or_default();
+    let url = match written.split_once("://") {
+        Some((scheme, rest)) if !scheme.is_empty() && !rest.is_empty() => written.to_owned(),
+        _ => {
+            let tls = cluster.certificate_authority.is_some()
+                || cluster.certificate_authority_data.is_some()
+                || cluster.insecure_skip_tls_verify == Some(true)
+                || user.client_certificate.is_some()
+                || user.client_certificate_data.is_some();
+            let scheme = if tls { "https" } else { "http" };
+            let rest = written.trim_end_matches('/');
+            if rest.contains('/') {
+                return Err(format!("host must be a URL or a host:port pair: {}", quote(written)));
+            }
+            format!("{scheme}://{rest}")
+        }
+    };
+    let usable = url.parse::<http::Uri>().is_ok_and(|url| url.authority().is_some());
+    usable.then_some(url).ok_or_else(|| format!("host must be a URL or a host:port pair: {}", quote(written)))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_server_without_a_scheme_is_read_as_kubectl_reads_it() {
+        let url = |cluster| server_url(&serde_json::from_value(cluster).unwrap(), &AuthInfo::default());
+        assert_eq!(url(json!({"server": "10.0.0.1:6443"})).unwrap(), "http://10.0.0.1:6443");
+        assert_eq!(url(json!({"server": "localhost:8080"})).unwrap(), "http://localhost:8080");
+        let tls = json!({"server": "a.example", "insecure-skip-tls-verify": true});
+        assert_eq!(url(tls).unwrap(), "https://a.example");
+        assert_eq!(url(json!({"server": "https://a/b"})).unwrap(), "https://a/b");
+        let words = "host must be a URL or a host:port pair: \"a:1/b\"";
+        assert_eq!(url(json!({"server": "a:1/b"})).unwrap_err(), words);
+        assert!(url(json!({"server": "https://a b"})).is_err());
+    }
+
+    #[test]
+    fn an_authority_beside_skipping_is_refused() {
+        let cluster =
+            json!({"server": "https://a", "insecure-skip-tls-verify": true, "certificate-authority": "x"});
+        let refused = check_cluster("a", Some(&serde_json::from_value(cluster).unwrap())).unwrap_err();
+        assert_eq!(refused, "specifying a root certificates file with the insecure flag is not allowed");
+    }
+
+    #[test]
+    fn a_plug_in_without_what_it_needs_is_refused_in_kubectls_words() {
+        let v1 = VERSIONS[0];
+        for (exec, words) in [
+            (
+                json!({"apiVersion": v1, "command": "x"}),
+                "interactiveMode must be specified for u to use exec authentication plugin",
+            ),
+            (
+                json!({"command": "x", "interactiveMode": "Never"}),
+                "apiVersion must be specified for u to use exec authentication plugin",
+            ),
+            (
+                json!({"apiVersion": v1, "interactiveMode": "Never"}),
+                "command must be specified for u to use exec authentication plugin",
+            ),
+            (
+                json!({"apiVersion": "client.authentication.k8s.io/v1alpha1", "command": "x", "interactiveMode": "Never"}),
+                "exec plugin: invalid apiVersion \"client.authentication.k8s.io/v1alpha1\"",
+            ),
+        ] {
+            let user = serde_json::from_value(json!({"exec": exec})).unwrap();
+            assert_eq!(check_user("u", Some(&user)).unwrap_err(), words);
+        }
+        let beta = json!({"exec": {"apiVersion": BETA, "command": "x"}});
+        check_user("u", Some(&serde_json::from_value(beta).unwrap())).unwrap();
+    }
+}

@@ -43,8 +43,10 @@ pub struct Reader {
     pub(crate) started: StoredValue<String>,
     /// Where the reader was when the language was changed.
     pub(crate) spot: StoredValue<Option<Spot>>,
-    /// The lesson whose checks the page shows; empty on other pages.
-    pub(crate) lesson: RwSignal<String>,
+    /// The lesson whose checks the page shows, and the number of the view that said so; `None` on other pages.
+    pub(crate) lesson: RwSignal<Option<(u32, String)>>,
+    /// How many views of lessons there were.
+    pub(crate) shown: StoredValue<u32>,
     /// Blanks that are on their way to the server.
     pub(crate) saving: StoredValue<BTreeSet<String>>,
     /// The build of the program that the page was loaded from; empty until it is told.
@@ -80,6 +82,7 @@ impl Reader {
             spot: StoredValue::default(),
             started: StoredValue::default(),
             lesson: RwSignal::default(),
+            shown: StoredValue::default(),
             saving: StoredValue::default(),
             build: StoredValue::default(),
             connected: RwSignal::new(true),

@@ -27,13 +27,14 @@ pub(crate) fn listen(reader: Reader) {
 /// The page that calls this shows a lesson's checks, or the runbook's.
 pub(crate) fn use_live(lesson: String) {
     let reader = Reader::of_page();
-    let id = lesson.clone();
-    Effect::new(move |_| reader.lesson.set(id.clone()));
+    let number = reader.shown.with_value(|shown| shown + 1);
+    reader.shown.set_value(number);
+    Effect::new(move |_| reader.lesson.set(Some((number, lesson.clone()))));
     on_cleanup(move || {
-        // The page that comes may have said another one already.
+        // What comes in its place, the same lesson in the other language, may have said so already.
         reader.lesson.try_update(|now| {
-            if *now == lesson {
-                now.clear();
+            if now.as_ref().is_some_and(|(shown, _)| *shown == number) {
+                *now = None;
             }
         });
     });
@@ -43,7 +44,7 @@ fn topics(reader: Reader) -> Vec<Topic> {
     let (cluster, lesson) = (reader.cluster(), reader.lesson.get());
     let mut topics = vec![Topic::Own];
     if !cluster.is_empty() {
-        if !lesson.is_empty() {
+        if let Some((_, lesson)) = lesson {
             topics.push(Topic::Lesson { cluster: cluster.clone(), lesson, lang: reader.lang.get() });
         }
         topics.push(Topic::Lens { cluster, namespace: reader.namespace() });

@@ -1,7 +1,7 @@
 //! Facts of a cluster that lessons show: each is worked out once for all who look at the same, and again when its objects changed.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use api::cluster::{NodeImages, Owned};
 use api::frame::Lang;
@@ -17,6 +17,9 @@ use crate::learn::{check, drawn, pick};
 
 /// How long changes are gathered before a fact is worked out again.
 const GATHER: Duration = Duration::from_millis(50);
+
+/// How long a fact waits for its first lists.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What can be asked of a cluster. What is asked for is part of its name: equal facts are one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,8 +73,15 @@ impl Facts {
 }
 
 async fn follow(mut sources: Sources, fact: Fact, send: Arc<watch::Sender<Option<Arc<Said>>>>) {
+    let began = Instant::now();
     loop {
         let said = work_out(&mut sources, &fact);
+        // What is on its way is waited for, so that nothing is said to be missing that is only not here yet.
+        if sources.loading() && began.elapsed() < PATIENCE {
+            // Also where nothing comes: then it is said.
+            let _ = tokio::time::timeout(PATIENCE, sources.changed()).await;
+            continue;
+        }
         send.send_if_modified(|before| {
             let new = before.as_deref() != Some(&said);
             if new {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use api::frame::Lang;
 use api::learn::{Block, Check, Lesson};
@@ -21,6 +21,9 @@ use crate::{Actor, Portal, PortalError};
 
 /// How long news is gathered before it is told.
 const GATHER: Duration = Duration::from_millis(30);
+
+/// How long the first picture waits for all facts.
+const PATIENCE: Duration = Duration::from_secs(3);
 
 /// One lesson of one person on one cluster.
 pub(crate) struct LessonTopic {
@@ -42,14 +45,23 @@ struct Facts {
     unmet: HashSet<String>,
 }
 
+impl Facts {
+    /// Whether something was not worked out yet.
+    fn waiting(&self) -> bool {
+        self.known.values().any(|known| known.borrow().is_none())
+    }
+}
+
 impl LessonTopic {
     /// Tells how it stands for as long as somebody hears it.
     pub(crate) async fn run(self, mut tell: Publisher) {
         let mut kept = self.portal.changes_of(self.person);
         let mut edited = self.portal.notes_edited();
-        let mut facts = Facts::default();
+        let (mut facts, began) = (Facts::default(), Instant::now());
         loop {
             match self.picture(&mut facts).await {
+                // The first picture is a whole one, where that does not take long.
+                Ok(_) if facts.waiting() && began.elapsed() < PATIENCE => {}
                 Ok(picture) => tell.tell(&picture),
                 Err(error) => {
                     tracing::warn!(%error, lesson = self.lesson, "a lesson's state could not be told")
@@ -57,6 +69,7 @@ impl LessonTopic {
             }
             tokio::select! {
                 () = any_changed(&mut facts.known) => {}
+                () = tokio::time::sleep(PATIENCE), if facts.waiting() => {}
                 _ = kept.changed() => {}
                 _ = edited.changed() => {}
             }

@@ -25,6 +25,11 @@ impl Sources {
         self.open.entry(key).or_insert_with(|| watches.subscribe(resource, namespace)).now()
     }
 
+    /// Whether something of what was asked for is still on its way.
+    pub(crate) fn loading(&mut self) -> bool {
+        self.open.values_mut().map(Subscription::now).any(|known| !known.complete && known.problem.is_none())
+    }
+
     /// The version of the API server, as far as it is known.
     pub(crate) fn version(&self) -> String {
         self.cluster.known_version().unwrap_or_default()

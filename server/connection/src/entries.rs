@@ -131,15 +131,28 @@ pub fn check_cluster(name: &str, cluster: Option<&Cluster>) -> Result<(), String
     if cluster.server.as_deref().unwrap_or_default().is_empty() {
         return Err(format!("no server found for cluster {}", quote(name)));
     }
-    let authority = unopened("certificate-authority", cluster.certificate_authority.as_deref(), name);
-    if let Some(why) = authority {
+    if let Some(why) = unopened("certificate-authority", cluster.certificate_authority.as_deref(), name) {
         return Err(why);
     }
-    let authority = cluster.certificate_authority.is_some() || cluster.certificate_authority_data.is_some();
-    if authority && cluster.insecure_skip_tls_verify == Some(true) {
+    // What is not spoken to with TLS has no use for it, and kubectl does not look.
+    let plain = cluster.server.as_deref().is_some_and(|server| server.starts_with("http://"));
+    let Some(authority) = authority_of(cluster)?.filter(|_| !plain) else { return Ok(()) };
+    if cluster.insecure_skip_tls_verify == Some(true) {
         return Err("specifying a root certificates file with the insecure flag is not allowed".to_owned());
     }
-    Ok(())
+    // rustls would take it for no authority at all.
+    let pem = String::from_utf8_lossy(&authority).contains("-----BEGIN CERTIFICATE-----");
+    let why = "unable to load root certificates: unable to parse bytes as PEM block";
+    pem.then_some(()).ok_or_else(|| why.to_owned())
+}
+
+/// The authority's certificates as they stand in the entry or in its file.
+fn authority_of(cluster: &Cluster) -> Result<Option<Vec<u8>>, String> {
+    if let Some(data) = cluster.certificate_authority_data.as_deref().filter(|data| !data.is_empty()) {
+        return go_text::base64::decode(data).map(Some);
+    }
+    let file = cluster.certificate_authority.as_deref().filter(|file| !file.is_empty());
+    file.map(|file| std::fs::read(file).map_err(|error| format!("open {file}: {error}"))).transpose()
 }
 
 /// The URL of a cluster's server. One without a scheme is spoken to with TLS if anything in the entries is about TLS.
@@ -192,7 +205,7 @@ mod tests {
 
     #[test]
     fn an_authority_beside_skipping_is_refused() {
-        let cluster = json!({"server": "https://a", "insecure-skip-tls-verify": true, "certificate-authority-data": "x"});
+        let cluster = json!({"server": "https://a", "insecure-skip-tls-verify": true, "certificate-authority-data": "QUJD"});
         let refused = check_cluster("a", Some(&serde_json::from_value(cluster).unwrap())).unwrap_err();
         assert_eq!(refused, "specifying a root certificates file with the insecure flag is not allowed");
     }

@@ -131,6 +131,11 @@ fn refused() -> Vec<(Value, Value, &'static str)> {
             "error: specifying a root certificates file with the insecure flag is not allowed\n",
         ),
         (
+            json!({"server": server, "certificate-authority-data": "QUJD"}),
+            json!({"token": "t"}),
+            "error: unable to load root certificates: unable to parse bytes as PEM block\n",
+        ),
+        (
             cluster.clone(),
             json!({"client-certificate": "/nope", "client-key": "/nope2"}),
             "Error in configuration: \n* unable to read client-cert /nope for u due to open /nope: no such file or directory\n* unable to read client-key /nope2 for u due to open /nope2: no such file or directory\n",

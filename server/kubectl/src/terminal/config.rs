@@ -181,7 +181,7 @@ fn cluster(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Resu
         .find(|cluster| cluster.name == name)
         .and_then(|named| named.cluster.as_ref());
     if named.is_none() && given(&flags.cluster).is_some() {
-        return Err(format!("cluster {} does not exist", quote(name)));
+        return Err(format!("no server found for cluster {}", quote(name)));
     }
     let mut cluster = match named {
         Some(cluster) => serde_json::to_value(cluster).map_err(|error| error.to_string())?,

@@ -165,7 +165,8 @@ impl Registry {
         // Files that it names may lie on a disk that does not answer.
         let made = tokio::task::spawn_blocking(move || client_of(read, &logins));
         let made = tokio::time::timeout(FILES, made).await;
-        let made = made.map_err(|_| failed(format!("its files could not be read within {FILES:?}")))?;
+        let made =
+            made.map_err(|_| failed(format!("its files could not be read within {} s", FILES.as_secs())))?;
         let (client, server) =
             made.map_err(|_| failed("reading it was broken off".to_owned()))?.map_err(failed)?;
         Ok(Cluster::new(id.clone(), client, server, own))

@@ -1,6 +1,8 @@
 //! What kubectl refuses in the entries of a kubeconfig before it asks anybody.
 //!
-//! Layer: pure. Upstream: `client-go/tools/clientcmd/validation.go` (`validateClusterInfo`, `validateAuthInfo`), `rest/transport.go`.
+//! Layer: I/O, since the files are opened that they name. Upstream: `client-go/tools/clientcmd/validation.go` (`validateClusterInfo`, `validateAuthInfo`), `rest/transport.go`.
+
+use std::io::ErrorKind;
 
 use go_text::quote;
 use kube::config::{AuthInfo, AuthProviderConfig, Cluster, ExecConfig};
@@ -10,7 +12,7 @@ use crate::plugin::VERSIONS;
 /// The version in which a plug-in's mode may be left out.
 const BETA: &str = VERSIONS[1];
 
-/// Whether a user's entry can be used.
+/// Whether a user's entry can be used, and the files that it names can be opened.
 ///
 /// # Errors
 ///
@@ -18,27 +20,59 @@ const BETA: &str = VERSIONS[1];
 pub fn check_user(name: &str, user: Option<&AuthInfo>) -> Result<(), String> {
     let Some(user) = user else { return Ok(()) };
     let given = |field: &Option<String>| field.as_ref().is_some_and(|value| !value.is_empty());
-    if (given(&user.client_certificate) || given(&user.client_certificate_data))
-        && !given(&user.client_key)
-        && user.client_key_data.is_none()
-    {
-        return Err(format!(
-            "client-key-data or client-key must be specified for {name} to use the clientCert authentication method."
-        ));
+    let mut wrong = Vec::new();
+    if given(&user.client_certificate) || given(&user.client_certificate_data) {
+        if !given(&user.client_key) && user.client_key_data.is_none() {
+            wrong.push(format!("client-key-data or client-key must be specified for {name} to use the clientCert authentication method."));
+        }
+        for (field, file) in [("client-cert", &user.client_certificate), ("client-key", &user.client_key)] {
+            wrong.extend(unopened(field, file.as_deref(), name));
+        }
     }
     if let Some(exec) = &user.exec {
         if user.auth_provider.is_some() {
-            return Err(format!(
+            wrong.push(format!(
                 "authProvider cannot be provided in combination with an exec plugin for {name}"
             ));
         }
-        check_plugin(name, exec)?;
+        wrong.extend(check_plugin(name, exec).err());
     }
     if user.token.is_some() && given(&user.username) {
         let found = "found [token basicAuth], only one is allowed";
-        return Err(format!("more than one authentication method found for {name}; {found}"));
+        wrong.push(format!("more than one authentication method found for {name}; {found}"));
+    }
+    together(wrong)?;
+    if user.token.is_none()
+        && let Some(file) = user.token_file.as_deref().filter(|file| !file.is_empty())
+    {
+        open(file)?;
     }
     user.auth_provider.as_ref().map_or(Ok(()), check_provider)
+}
+
+/// Several refusals as kubectl lists them; one stands for itself.
+fn together(wrong: Vec<String>) -> Result<(), String> {
+    match wrong.as_slice() {
+        [] => Ok(()),
+        [one] => Err(one.clone()),
+        many => Err(format!("Error in configuration: \n* {}", many.join("\n* "))),
+    }
+}
+
+fn unopened(field: &str, file: Option<&str>, name: &str) -> Option<String> {
+    let file = file.filter(|file| !file.is_empty())?;
+    open(file).err().map(|why| format!("unable to read {field} {file} for {name} due to {why}"))
+}
+
+/// Whether a file can be opened; the error in Go's words.
+fn open(file: &str) -> Result<(), String> {
+    let why = match std::fs::File::open(file) {
+        Ok(_) => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => "no such file or directory".to_owned(),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    Err(format!("open {file}: {why}"))
 }
 
 fn check_plugin(name: &str, exec: &ExecConfig) -> Result<(), String> {
@@ -97,11 +131,28 @@ pub fn check_cluster(name: &str, cluster: Option<&Cluster>) -> Result<(), String
     if cluster.server.as_deref().unwrap_or_default().is_empty() {
         return Err(format!("no server found for cluster {}", quote(name)));
     }
-    let authority = cluster.certificate_authority.is_some() || cluster.certificate_authority_data.is_some();
-    if authority && cluster.insecure_skip_tls_verify == Some(true) {
+    if let Some(why) = unopened("certificate-authority", cluster.certificate_authority.as_deref(), name) {
+        return Err(why);
+    }
+    // What is not spoken to with TLS has no use for it, and kubectl does not look.
+    let plain = cluster.server.as_deref().is_some_and(|server| server.starts_with("http://"));
+    let Some(authority) = authority_of(cluster)?.filter(|_| !plain) else { return Ok(()) };
+    if cluster.insecure_skip_tls_verify == Some(true) {
         return Err("specifying a root certificates file with the insecure flag is not allowed".to_owned());
     }
-    Ok(())
+    // rustls would take it for no authority at all.
+    let pem = String::from_utf8_lossy(&authority).contains("-----BEGIN CERTIFICATE-----");
+    let why = "unable to load root certificates: unable to parse bytes as PEM block";
+    pem.then_some(()).ok_or_else(|| why.to_owned())
+}
+
+/// The authority's certificates as they stand in the entry or in its file.
+fn authority_of(cluster: &Cluster) -> Result<Option<Vec<u8>>, String> {
+    if let Some(data) = cluster.certificate_authority_data.as_deref().filter(|data| !data.is_empty()) {
+        return go_text::base64::decode(data).map(Some);
+    }
+    let file = cluster.certificate_authority.as_deref().filter(|file| !file.is_empty());
+    file.map(|file| std::fs::read(file).map_err(|error| format!("open {file}: {error}"))).transpose()
 }
 
 /// The URL of a cluster's server. One without a scheme is spoken to with TLS if anything in the entries is about TLS.
@@ -154,8 +205,7 @@ mod tests {
 
     #[test]
     fn an_authority_beside_skipping_is_refused() {
-        let cluster =
-            json!({"server": "https://a", "insecure-skip-tls-verify": true, "certificate-authority": "x"});
+        let cluster = json!({"server": "https://a", "insecure-skip-tls-verify": true, "certificate-authority-data": "QUJD"});
         let refused = check_cluster("a", Some(&serde_json::from_value(cluster).unwrap())).unwrap_err();
         assert_eq!(refused, "specifying a root certificates file with the insecure flag is not allowed");
     }

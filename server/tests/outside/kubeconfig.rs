@@ -100,3 +100,107 @@ fn the_data_directory_is_its_owners_alone() {
     let log = std::fs::read_to_string(dir.path().join("log")).unwrap();
     assert!(log.contains("others had rights"), "{log}");
 }
+
+/// Entries of a cluster, of its user and of its context, and what kubectl 1.36.3 says with them (`get --raw /version`).
+fn refused() -> Vec<(Value, Value, &'static str)> {
+    let server = "https://127.0.0.1:9";
+    let cluster = json!({"server": server});
+    let exec = |more: Value| {
+        let mut exec = json!({"apiVersion": "client.authentication.k8s.io/v1", "command": "sh", "interactiveMode": "Never"});
+        for (field, value) in more.as_object().unwrap() {
+            exec[field] = value.clone();
+        }
+        exec.as_object_mut().unwrap().retain(|_, value| !value.is_null());
+        json!({ "exec": exec })
+    };
+    vec![
+        (
+            json!({"server": "127.0.0.1:9"}),
+            json!({"token": "t"}),
+            "The connection to the server 127.0.0.1:9 was refused - did you specify the right host or port?\n",
+        ),
+        (json!({"server": "a:1/b"}), json!({}), "error: host must be a URL or a host:port pair: \"a:1/b\"\n"),
+        (
+            json!({"server": server, "certificate-authority": "/nope"}),
+            json!({}),
+            "error: unable to read certificate-authority /nope for a due to open /nope: no such file or directory\n",
+        ),
+        (
+            json!({"server": server, "insecure-skip-tls-verify": true, "certificate-authority-data": "QUJD"}),
+            json!({"token": "t"}),
+            "error: specifying a root certificates file with the insecure flag is not allowed\n",
+        ),
+        (
+            json!({"server": server, "certificate-authority-data": "QUJD"}),
+            json!({"token": "t"}),
+            "error: unable to load root certificates: unable to parse bytes as PEM block\n",
+        ),
+        (
+            cluster.clone(),
+            json!({"client-certificate": "/nope", "client-key": "/nope2"}),
+            "Error in configuration: \n* unable to read client-cert /nope for u due to open /nope: no such file or directory\n* unable to read client-key /nope2 for u due to open /nope2: no such file or directory\n",
+        ),
+        (
+            cluster.clone(),
+            json!({"client-certificate-data": "QUJD"}),
+            "error: client-key-data or client-key must be specified for u to use the clientCert authentication method.\n",
+        ),
+        (
+            cluster.clone(),
+            json!({"token": "t", "username": "u", "password": "p"}),
+            "error: more than one authentication method found for u; found [token basicAuth], only one is allowed\n",
+        ),
+        (cluster.clone(), json!({"tokenFile": "/nope"}), "error: open /nope: no such file or directory\n"),
+        (
+            cluster.clone(),
+            json!({"auth-provider": {"name": "foo"}}),
+            "error: no Auth Provider found for name \"foo\"\n",
+        ),
+        (
+            cluster.clone(),
+            exec(json!({"interactiveMode": null})),
+            "error: interactiveMode must be specified for u to use exec authentication plugin\n",
+        ),
+        (
+            cluster.clone(),
+            exec(json!({"interactiveMode": "Always"})),
+            "Unable to connect to the server: getting credentials: exec plugin cannot support interactive mode: standard input is not a terminal\n",
+        ),
+        (
+            cluster.clone(),
+            exec(json!({"args": ["-c", "echo oh >&2; exit 3"]})),
+            "oh\nUnable to connect to the server: getting credentials: exec: executable sh failed with exit code 3\n",
+        ),
+        (
+            cluster,
+            exec(
+                json!({"args": ["-c", "echo '{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}'"]}),
+            ),
+            "Unable to connect to the server: getting credentials: exec plugin is configured to use API version client.authentication.k8s.io/v1, plugin returned version client.authentication.k8s.io/v1beta1\n",
+        ),
+    ]
+}
+
+#[test]
+fn entries_are_refused_in_kubectls_words_on_a_terminal_and_on_a_page() {
+    let dir = tempfile::tempdir().unwrap();
+    for (at, (cluster, user, words)) in refused().into_iter().enumerate() {
+        let config = json!({
+            "apiVersion": "v1", "kind": "Config", "current-context": "a",
+            "clusters": [{"name": "a", "cluster": cluster}], "users": [{"name": "u", "user": user}],
+            "contexts": [{"name": "a", "context": {"cluster": "a", "user": "u"}}],
+        });
+        let file = dir.path().join(at.to_string());
+        std::fs::write(&file, config.to_string()).unwrap();
+        let mut command = wheelhouse(dir.path());
+        command.args(["kubectl", "--kubeconfig"]).arg(&file).args(["get", "--raw", "/version"]);
+        let printed = command.stdin(Stdio::null()).output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&printed.stderr), words, "{config}");
+
+        let app = TestApp::beside(&config.to_string());
+        let page = on(&app, "a");
+        // What is refused before anybody is asked is the page's own sentence, with kubectl's reason in it.
+        let reason = words.trim_end().trim_start_matches("error: ");
+        assert!(page.contains(reason), "{config}\n{page}");
+    }
+}

@@ -7,6 +7,7 @@ mod disk;
 mod drain;
 mod faults;
 mod flood;
+mod hangs;
 mod harness;
 mod kubeconfig;
 mod line;

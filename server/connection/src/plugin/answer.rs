@@ -24,7 +24,7 @@ pub(crate) struct Credential {
     pub(crate) expires: Option<Timestamp>,
 }
 
-/// `KUBERNETES_EXEC_INFO`.
+/// `KUBERNETES_EXEC_INFO`, with the end of line that Go's encoder writes.
 pub(crate) fn question(exec: &ExecConfig, interactive: bool) -> String {
     let mut spec = json!({ "interactive": interactive });
     if exec.provide_cluster_info
@@ -36,7 +36,7 @@ pub(crate) fn question(exec: &ExecConfig, interactive: bool) -> String {
             spec["cluster"]["config"] = Value::Null;
         }
     }
-    json!({ "kind": "ExecCredential", "apiVersion": exec.api_version, "spec": spec }).to_string()
+    json!({ "kind": "ExecCredential", "apiVersion": exec.api_version, "spec": spec }).to_string() + "\n"
 }
 
 /// The credential in what a plug-in configured for this version wrote on standard output: JSON, or YAML.
@@ -52,7 +52,7 @@ pub(crate) fn credential(version: &str, written: &[u8]) -> Result<Credential, St
     let text = |field| Some(str_at(&answer, &["status", field])).filter(|text| !text.is_empty());
     let token = text("token").map(str::to_owned);
     let certificate = match (text("clientCertificateData"), text("clientKeyData")) {
-        (Some(certificate), Some(key)) => Some((certificate.to_owned(), key.to_owned())),
+        (Some(certificate), Some(key)) => Some((pem(certificate, "certificate")?, pem(key, "key")?)),
         (None, None) if token.is_none() => {
             return Err("exec plugin didn't return a token or cert/key pair".to_owned());
         }
@@ -62,6 +62,12 @@ pub(crate) fn credential(version: &str, written: &[u8]) -> Result<Credential, St
     let expires = text("expirationTimestamp").map(str::parse).transpose();
     let expires = expires.map_err(|_| "decoding stdout: expirationTimestamp is no moment of RFC 3339")?;
     Ok(Credential { token, certificate, expires })
+}
+
+/// A part of the pair, if there is anything of PEM in it.
+fn pem(text: &str, part: &str) -> Result<String, String> {
+    let why = "failed parsing client key/certificate: tls: failed to find any PEM data in";
+    text.contains("-----BEGIN ").then(|| text.to_owned()).ok_or_else(|| format!("{why} {part} input"))
 }
 
 fn check_version(configured: &str, answer: &Value) -> Result<(), String> {

@@ -180,16 +180,18 @@ fn cluster(kubeconfig: &Kubeconfig, flags: &ConnectionFlags, name: &str) -> Resu
         .iter()
         .find(|cluster| cluster.name == name)
         .and_then(|named| named.cluster.as_ref());
-    if named.is_none() && !name.is_empty() {
+    if named.is_none() && given(&flags.cluster).is_some() {
         return Err(format!("no server found for cluster {}", quote(name)));
     }
     let mut cluster = match named {
         Some(cluster) => serde_json::to_value(cluster).map_err(|error| error.to_string())?,
-        None => json!({ "server": "http://localhost:8080" }),
+        None => json!({}),
     };
+    if cluster.get("server").and_then(Value::as_str).is_none_or(str::is_empty) {
+        cluster["server"] = "http://localhost:8080".into();
+    }
     if let Some(server) = given(&flags.server) {
-        let scheme = if server.contains("://") { "" } else { "http://" };
-        cluster["server"] = format!("{scheme}{server}").into();
+        cluster["server"] = server.into();
     }
     if let Some(file) = given(&flags.certificate_authority) {
         cluster["certificate-authority"] = file.into();

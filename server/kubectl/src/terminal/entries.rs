@@ -66,11 +66,17 @@ fn entries<T: DeserializeOwned>(
         if let Some(inner) = entry.get_mut(inner) {
             tidy(inner);
         }
-        let wrong =
-            mode(&name, &entry).map_or_else(|| serde_json::from_value(entry).map_err(|e| expected(&e)), Err);
+        let wrong = entry.get(inner).and_then(undecodable).or_else(|| mode(&name, &entry));
+        let wrong = wrong.map_or_else(|| serde_json::from_value(entry).map_err(|e| expected(&e)), Err);
         wrong.map_err(|why| broken.push(Broken { list, name, why })).ok()
     };
     entries.into_iter().filter_map(read).collect()
+}
+
+/// Go's refusal of what is not in base64.
+fn undecodable(entry: &Value) -> Option<String> {
+    let fields = BASE64.iter().filter_map(|field| entry.get(field)?.as_str());
+    fields.filter_map(|data| go_text::base64::decode(data).err()).next()
 }
 
 /// kubectl's refusal of a plug-in's mode that there is not.

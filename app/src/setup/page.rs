@@ -31,6 +31,8 @@ impl LazyRoute for SetUpPage {
 fn Planning() -> impl IntoView {
     let reader = Reader::of_page();
     let loaded = Resource::new(move || reader.lang.get(), get_set_up);
+    // The runbook's checks are told as a lesson's are.
+    use_live(SET_UP.to_owned());
     view! {
         <Title text=reader.say(|w| w.set_up) />
         <main id="text" class="set-up">
@@ -54,10 +56,4 @@ fn Planning() -> impl IntoView {
             </Transition>
         </main>
     }
-}
-
-/// The stream for the checks of the runbook.
-#[component]
-fn Live() -> impl IntoView {
-    use_live(SET_UP.to_owned());
 }

@@ -18,6 +18,8 @@ const STANDS: Duration = Duration::from_millis(700);
 pub(crate) enum Heard {
     /// Nothing is taken of the log any more.
     Stands,
+    /// The watch is open.
+    Watched,
     /// Nobody listens to the watch any more.
     Closed,
 }
@@ -89,9 +91,10 @@ impl Served {
                     out,
                     "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n\r\n"
                 )?;
+                // The test may be over, here and below.
+                let _told = self.tell.send(Heard::Watched);
                 // Nothing more is asked on this connection: what is read is its end.
                 let ended = target_or_end(&mut requests);
-                // The test may be over.
                 let _told = self.tell.send(Heard::Closed);
                 return ended;
             }

@@ -76,7 +76,8 @@ fn closing_a_page_ends_its_watch_upstream_and_nothing_else() {
     });
     let stream = app.open("POST", "/api/run", "application/json", &request.to_string());
     let mut lines = BufReader::new(stream).lines();
-    assert!(lines.any(|line| line.unwrap().contains("only")), "the watch prints");
+    assert!(lines.any(|line| line.unwrap().contains("only")), "the list prints");
+    server.wait_for(Heard::Watched);
     drop(lines);
     server.wait_for(Heard::Closed);
     assert_eq!(code(&app.kubectl("kubectl get nodes")), 0);

@@ -13,6 +13,6 @@ mod tests;
 pub mod value;
 
 pub use duration::parse_duration;
-pub use number::{parse_bool, parse_int};
+pub use number::{parse_bool, parse_int, parse_uint};
 pub use quote::quote;
 pub use tabwriter::TabWriter;

@@ -44,6 +44,22 @@ pub fn parse_int(text: &str, bits: u32) -> Result<i64, String> {
     }
 }
 
+/// `strconv.ParseUint(text, 10, bits)`: decimal digits and nothing else.
+///
+/// # Errors
+///
+/// `strconv.ParseUint: parsing "x": invalid syntax`, or `value out of range`.
+pub fn parse_uint(text: &str, bits: u32) -> Result<u64, String> {
+    let wrong = |why: &str| format!("strconv.ParseUint: parsing {}: {why}", quote(text));
+    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(wrong("invalid syntax"));
+    }
+    match text.parse::<u64>() {
+        Ok(number) if number.leading_zeros() >= u64::BITS - bits => Ok(number),
+        _ => Err(wrong("value out of range")),
+    }
+}
+
 /// The base that a number's beginning names, and its digits.
 fn radix(lower: &str) -> (u32, &str) {
     for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {

@@ -13,6 +13,8 @@ fn ours(function: &str, given: &str) -> Value {
         "bool" => answer(crate::parse_bool(given)),
         "int" => answer(crate::parse_int(given, 64)),
         "int32" => answer(crate::parse_int(given, 32)),
+        "uint16" => answer(crate::parse_uint(given, 16)),
+        "uint64" => answer(crate::parse_uint(given, 64)),
         "duration" => answer(crate::parse_duration(given)),
         "base64" => answer(crate::base64::decode(given).map(|bytes| String::from_utf8(bytes).unwrap())),
         other => panic!("nothing here is called {other}"),

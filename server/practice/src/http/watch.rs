@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use go_text::{parse_uint, quote};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
@@ -38,11 +39,8 @@ pub(crate) fn watch(inner: &Arc<Inner>, kind: KindId, call: &Call) -> Outcome<Re
     let initial = call.query.flag("sendInitialEvents");
     let from: u64 = match version {
         "" => 0,
-        v => v.parse().map_err(|_| {
-            Status::bad_request(format!(
-                "Invalid value: {v:?}: strconv.ParseUint: parsing {v:?}: invalid syntax"
-            ))
-        })?,
+        v => parse_uint(v, 64)
+            .map_err(|why| Status::bad_request(format!("Invalid value: {}: {why}", quote(v))))?,
     };
     let (out, from_task) = mpsc::channel(256);
     let mut watch = Watch {

@@ -57,6 +57,14 @@ func text() {
 		v, err := strconv.ParseInt(s, 0, 32)
 		say("int32", s, v, err)
 	}
+	for _, s := range []string{"0", "80", "080", "65535", "65536", "99999999999999999999999", "", "x", "+1", "-1", "1_0", "0x1", "8 "} {
+		v, err := strconv.ParseUint(s, 10, 16)
+		say("uint16", s, v, err)
+	}
+	for _, s := range []string{"18446744073709551615", "18446744073709551616"} {
+		v, err := strconv.ParseUint(s, 10, 64)
+		say("uint64", s, v, err)
+	}
 	for _, s := range []string{"0", "5s", "1h30m", "-1.5h", "+5m", "100ms", "10us", "10µs", "10μs", "7ns", ".5s", "1.s", ".s", "", "-", "5", "3x", "1h x", "0.000000001s", "0.1s", "1.23456789123456789s", "9223372036854775807ns", "9223372036854775808ns", "-9223372036854775808ns", "2562047h47m16.854775807s", "300000h", "\"é\"5", "1sec"} {
 		v, err := time.ParseDuration(s)
 		say("duration", s, int64(v), err)

@@ -3,13 +3,13 @@
 //! Layer: commands. Upstream: `kubectl/pkg/cmd/create/create_service.go`.
 
 use apimachinery::names::{dns1123_subdomain, port_name};
+use go_text::parse_uint;
 use serde_json::{Value, json};
 
 use super::{Generated, known, name_from};
 use crate::context::Context;
 use crate::failure::{Failure, Outcome, fail};
 use crate::spec::prelude::*;
-use crate::text::quote;
 
 crate::flags! {
     /// `create service clusterip`, as typed.
@@ -226,11 +226,11 @@ async fn create(cx: &Context, creating: &Creating, name: String, made: Made<'_>)
 fn port(pair: &str, node_port: i64) -> Outcome<Value> {
     let mut parts = pair.split(':');
     let first = parts.next().unwrap_or_default();
-    let number = whole(first).map_err(Failure::Message)?;
+    let number = parse_uint(first, 16).map_err(Failure::Message)?;
     let target = match parts.next() {
         None => number.into(),
         Some(target) => match target.parse::<i64>() {
-            Ok(1..=65535) => target.parse::<i64>().unwrap_or_default().into(),
+            Ok(target @ 1..=65535) => target.into(),
             Ok(_) => return fail("must be between 1 and 65535, inclusive"),
             Err(_) => named(target)?,
         },
@@ -241,16 +241,6 @@ fn port(pair: &str, node_port: i64) -> Outcome<Value> {
         port["nodePort"] = node_port.into();
     }
     Ok(port)
-}
-
-/// Go's `strconv.ParseUint(text, 10, 16)`.
-fn whole(text: &str) -> Result<u16, String> {
-    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let why = if digits { "value out of range" } else { "invalid syntax" };
-    text.parse()
-        .ok()
-        .filter(|_| digits)
-        .ok_or_else(|| format!("strconv.ParseUint: parsing {}: {why}", quote(text)))
 }
 
 fn named(name: &str) -> Outcome<Value> {

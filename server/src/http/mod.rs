@@ -59,6 +59,7 @@ pub(crate) fn router(server: Server) -> Router {
     let pages = pages::routes()
         .route("/", get(home::redirect))
         .route("/zh", get(home::redirect_zh))
+        .route("/zh/", get(home::redirect_zh))
         .fallback(pages::not_found)
         .layer(CompressionLayer::new())
         .layer(axum::middleware::from_fn_with_state(server.clone(), session::let_in));

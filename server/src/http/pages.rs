@@ -13,12 +13,13 @@ use app::{App, document};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{FromRef, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
 use http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
     VARY, X_CONTENT_TYPE_OPTIONS,
 };
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
@@ -41,10 +42,20 @@ const MALFORMED: [&[u8]; 3] = [b"Args|", b"Deserialization|", b"MissingArg|"];
 /// The pages' routes, found once for the process: leptos renders the whole app to find them.
 static LISTING: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
-/// A route for each page of `app`.
+/// A route for each page of `app`, and one that leads there from the same address with a slash behind it.
 pub(crate) fn routes() -> Router<Server> {
     let handler = |State(server): State<Server>, request: Request| page(server, request);
-    Router::new().leptos_routes_with_handler(LISTING.clone(), handler)
+    let pages = Router::new().leptos_routes_with_handler(LISTING.clone(), handler);
+    LISTING.iter().fold(pages, |router, page| router.route(&format!("{}/", page.path()), get(without_slash)))
+}
+
+/// To the same address without the slash behind it.
+async fn without_slash(uri: Uri) -> Redirect {
+    let path = uri.path().trim_end_matches('/');
+    match uri.query() {
+        Some(query) => Redirect::permanent(&format!("{path}?{query}")),
+        None => Redirect::permanent(path),
+    }
 }
 
 /// Everything else: the page that says so, with status 404.
@@ -106,11 +117,11 @@ async fn page(server: Server, request: Request) -> Response {
 async fn kept(server: &Server, path: &str) -> Result<Arc<Rendered>, HttpError> {
     let cell = server.pages.cell(server.portal.edition(), path);
     let rendered =
-        cell.get_or_try_init(async || render(server, path, None).await.map(Arc::new)).await?.clone();
-    if rendered.status != StatusCode::OK {
+        cell.get_or_try_init(async || render(server, path, None).await.map(Arc::new)).await.cloned();
+    if !rendered.as_ref().is_ok_and(|rendered| rendered.status == StatusCode::OK) {
         server.pages.forget(path);
     }
-    Ok(rendered)
+    rendered
 }
 
 /// Renders a page whole, so that it reads without scripts.

@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock};
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
-use http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE, UPGRADE};
+use http::header::{
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE, UPGRADE,
+};
 use http::{Method, Request, StatusCode};
 use portal::{Portal, SystemClock};
 use tempfile::TempDir;
@@ -164,7 +166,7 @@ fn a_rebound_name_says_403_on_every_route() {
     on_the_server(async {
         let app = TestApp::new().await;
         let mut routes: Vec<(Method, String)> = inside();
-        let open = ["/", "/zh", "/healthz", "/readyz", "/pkg/x"].map(str::to_owned);
+        let open = ["/", "/zh", "/zh/", "/learn/", "/healthz", "/readyz", "/pkg/x"].map(str::to_owned);
         routes.extend(pages().into_iter().chain(open).map(|path| (Method::GET, path)));
         for (method, path) in routes {
             for host in ["evil.example", "evil.example:7466", "127.0.0.1.evil.example", "169.254.169.254", ""]
@@ -300,6 +302,24 @@ fn a_lesson_that_is_not_there_says_404() {
         for path in ["/learn/no-such-lesson", "/zh/learn/no-such-lesson", "/nowhere"] {
             assert_eq!(app.send(get(path)).await.status(), StatusCode::NOT_FOUND, "{path}");
         }
+    });
+}
+
+#[test]
+fn a_slash_behind_an_address_leads_to_the_page() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        for (asked, page) in [
+            ("/zh/", "/zh/learn"),
+            ("/learn/", "/learn"),
+            ("/zh/learn/pods/", "/zh/learn/pods"),
+            ("/glossary/?q=pod", "/glossary?q=pod"),
+        ] {
+            let response = app.send(get(asked)).await;
+            assert_eq!(response.status(), StatusCode::PERMANENT_REDIRECT, "{asked}");
+            assert_eq!(response.headers()[LOCATION], page, "{asked}");
+        }
+        assert_eq!(app.send(get("//elsewhere.example/")).await.status(), StatusCode::NOT_FOUND);
     });
 }
 

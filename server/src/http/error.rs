@@ -38,6 +38,16 @@ impl HttpError {
         HttpError { status: StatusCode::SERVICE_UNAVAILABLE, message, log: Some(cause.to_string()) }
     }
 
+    /// 500: a handler panicked.
+    pub(crate) fn mistake() -> HttpError {
+        let message = "a mistake in Wheelhouse: its log says where".to_owned();
+        HttpError {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            message,
+            log: Some("its handler panicked".to_owned()),
+        }
+    }
+
     /// 404.
     pub(crate) fn not_found() -> HttpError {
         HttpError { status: StatusCode::NOT_FOUND, message: "there is nothing here".to_owned(), log: None }

@@ -18,14 +18,18 @@ mod template;
 mod tests;
 
 use axum::Router;
+use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get, post};
 use http::Method;
 use portal::Portal;
 use tokio_util::sync::CancellationToken;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::trace::TraceLayer;
+
+use self::error::HttpError;
 
 /// The largest request body, in bytes.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -90,6 +94,7 @@ fn inside() -> Vec<(Method, &'static str, MethodRouter<Server>)> {
 /// The layers around all routes; a request meets the last one first.
 fn layers(routes: Router) -> Router {
     routes
+        .layer(CatchPanicLayer::custom(|_| HttpError::mistake().into_response()))
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(CsrfLayer::new())
         .layer(axum::middleware::from_fn(host::only_loopback_names))

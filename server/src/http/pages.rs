@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use api::frame::{Lang, Own};
@@ -24,6 +24,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
 use portal::{Actor, Portal, PortalError};
+use tokio::runtime::Handle;
 use tokio::sync::OnceCell;
 
 use super::Server;
@@ -124,12 +125,25 @@ async fn kept(server: &Server, path: &str) -> Result<Arc<Rendered>, HttpError> {
     rendered
 }
 
-/// Renders a page whole, so that it reads without scripts.
+/// Renders a page whole, so that it reads without scripts. Each has a thread to itself meanwhile: leptos finds a page's signals by the
+/// thread that it runs on, and writes the head outside of what it does to find them again on another (`from_app` in
+/// `leptos_integration_utils`), where those of another page may be.
 async fn render(server: &Server, path: &str, actor: Option<&Actor>) -> Result<Rendered, HttpError> {
     let request = Request::get(path).body(Body::empty()).map_err(|_| HttpError::not_found())?;
-    let nonce = Arc::new(std::sync::OnceLock::new());
+    let rendering = tokio::time::timeout(DEADLINE, rendered(server.portal.clone(), actor.cloned(), request));
+    let runtime = Handle::current();
+    // What a panic says is nobody's business; where it was is told by the hook.
+    match tokio::task::spawn_blocking(move || runtime.block_on(rendering)).await {
+        Ok(Ok(rendered)) => rendered.map_err(HttpError::page),
+        Ok(Err(_)) => Err(HttpError::page(io::Error::other(format!("{path} was not rendered in time")))),
+        Err(_) => Err(HttpError::page(io::Error::other(format!("the rendering of {path} panicked")))),
+    }
+}
+
+async fn rendered(portal: Portal, actor: Option<Actor>, request: Request) -> io::Result<Rendered> {
+    let nonce = Arc::new(OnceLock::new());
     let context = {
-        let (portal, actor, nonce) = (server.portal.clone(), actor.cloned(), nonce.clone());
+        let nonce = nonce.clone();
         move || {
             provide_context(portal.clone());
             if let Some(actor) = actor.clone() {
@@ -142,20 +156,13 @@ async fn render(server: &Server, path: &str, actor: Option<&Actor>) -> Result<Re
         }
     };
     let options = options();
-    let rendering = async {
-        let response =
-            leptos_axum::render_app_async_with_context(context, move || document(options.clone()))(request)
-                .await;
-        let (parts, body) = response.into_parts();
-        let html = axum::body::to_bytes(body, LARGEST).await.map_err(io::Error::other)?;
-        let html = std::str::from_utf8(&html).map_err(io::Error::other)?;
-        let template = Template::cut(html, nonce.get().map_or("", String::as_str))?;
-        Ok(Rendered { status: parts.status, template })
-    };
-    match tokio::time::timeout(DEADLINE, rendering).await {
-        Ok(rendered) => rendered.map_err(HttpError::page),
-        Err(_) => Err(HttpError::page(io::Error::other(format!("{path} was not rendered in time")))),
-    }
+    let response =
+        leptos_axum::render_app_async_with_context(context, move || document(options.clone()))(request).await;
+    let (parts, body) = response.into_parts();
+    let html = axum::body::to_bytes(body, LARGEST).await.map_err(io::Error::other)?;
+    let html = std::str::from_utf8(&html).map_err(io::Error::other)?;
+    let template = Template::cut(html, nonce.get().map_or("", String::as_str))?;
+    Ok(Rendered { status: parts.status, template })
 }
 
 /// Fills in what is the visit's own.

@@ -306,6 +306,49 @@ fn a_lesson_that_is_not_there_says_404() {
 }
 
 #[test]
+fn pages_that_are_rendered_at_the_same_time_keep_to_themselves() {
+    on_the_server(async {
+        let app = TestApp::new().await;
+        let pages = [
+            ("/learn", "Study Kubernetes"),
+            ("/zh/learn", "学习 Kubernetes"),
+            ("/glossary", "Glossary"),
+            ("/zh/glossary", "术语表"),
+            ("/setup", "Set up"),
+            ("/zh/setup", "搭建集群"),
+            ("/nowhere", "There is no such page."),
+            ("/zh/nowhere", "没有这个页面。"),
+        ];
+        for _ in 0..20 {
+            let nothing_kept = router(Server::new(app.portal.clone(), CancellationToken::new()));
+            let asked = pages.map(|(path, title)| {
+                let request = get(path).body(Body::empty()).unwrap();
+                (title, tokio::spawn(nothing_kept.clone().oneshot(request)))
+            });
+            for (title, answer) in asked {
+                let body = axum::body::to_bytes(answer.await.unwrap().unwrap().into_body(), usize::MAX).await;
+                let page = String::from_utf8(body.unwrap().to_vec()).unwrap();
+                let found = page.split("<title>").nth(1).and_then(|rest| rest.split(" · ").next());
+                assert_eq!(found, Some(title));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_handler_that_panics_says_500_and_not_what_it_panicked_with() {
+    on_the_server(async {
+        let routes =
+            Router::new().route("/panics", axum::routing::get(async || -> &str { panic!("s3cret") }));
+        let request = get("/panics").body(Body::empty()).unwrap();
+        let answer = super::layers(routes).oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        assert_eq!(body, "a mistake in Wheelhouse: its log says where");
+    });
+}
+
+#[test]
 fn a_slash_behind_an_address_leads_to_the_page() {
     on_the_server(async {
         let app = TestApp::new().await;

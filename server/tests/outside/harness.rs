@@ -108,17 +108,6 @@ impl TestApp {
         TestApp::spawned(dir, path, command)
     }
 
-    /// Whether it answers yet, as whoever starts a server asks; where it does not, a moment later.
-    fn is_ready(&self) -> bool {
-        let mut bytes = Vec::new();
-        let read = self.open("GET", "/readyz", "text/plain", "").read_to_end(&mut bytes);
-        let ready = read.is_ok() && bytes.starts_with(b"HTTP/");
-        if !ready {
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        ready
-    }
-
     /// Runs a command that serves.
     pub(crate) fn spawned(dir: Option<TempDir>, path: PathBuf, mut command: Command) -> TestApp {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
@@ -128,7 +117,6 @@ impl TestApp {
             line.trim().trim_start_matches("Wheelhouse is at http://").trim_end_matches('/').to_owned();
         assert!(address.starts_with("127.0.0.1:"), "the first line was {line:?}");
         let mut app = TestApp { child, address, cookie: String::new(), dir, path };
-        assert!((0..100).any(|_| app.is_ready()), "the server does not get ready");
         let page = app.get("/learn");
         assert_eq!(page.status, 200, "{}", page.body);
         let set = page.head.lines().find(|l| l.to_lowercase().starts_with("set-cookie:")).unwrap();

@@ -10,7 +10,7 @@ use cluster::{PracticeClusters, PracticeId};
 use kubectl::terminal::Offered;
 use portal::{Portal, SystemClock};
 use store::Store;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_util::sync::CancellationToken;
 
 use super::port;
@@ -34,7 +34,7 @@ pub(crate) async fn run(args: Serve) -> Result<(), String> {
     super::private::keep(&data_dir)?;
     let holder = format!("process {}, asked to listen on {}", std::process::id(), args.listen);
     let store = Store::open(&data_dir, &holder).await.map_err(|e| e.to_string())?;
-    let listener = listen(args.listen).await?;
+    let listener = listen(args.listen)?;
     let course = load_course(args.content.as_deref())?;
     let mut notices = Vec::new();
     let practice = match args.no_practice {
@@ -93,8 +93,19 @@ fn at_once(listener: TcpListener) -> impl axum::serve::Listener<Io = TcpStream, 
     })
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener, String> {
-    TcpListener::bind(address).await.map_err(|error| match error.kind() {
+/// How many connections may wait to be taken: a class that opens a lesson at once. One too many is tried again after a second.
+const WAITING: u32 = 4096;
+
+fn bound(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
+    // As the standard library has it: a server that starts again at once finds its port free.
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener, String> {
+    bound(address).map_err(|error| match error.kind() {
         std::io::ErrorKind::AddrInUse => {
             let holder = port::holder(address).unwrap_or_else(|| "another process".to_owned());
             format!("{address} is in use by {holder}: stop that one, or choose another address with --listen 127.0.0.1:PORT")
